@@ -1,0 +1,21 @@
+//! What browser and server agree on. Nothing here knows SQL, HTTP, views, the clock or randomness.
+
+mod codes;
+pub mod email;
+pub mod ids;
+pub mod invitation;
+pub mod language;
+pub mod membership;
+pub mod password;
+pub mod permission;
+pub mod phone;
+pub mod policy;
+pub mod problem;
+pub mod recipients;
+pub mod role;
+pub mod text;
+pub mod views;
+pub mod wizard;
+
+pub use email::{EmailAddress, EmailError};
+pub use language::Language;

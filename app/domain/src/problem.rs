@@ -1,0 +1,129 @@
+//! What is wrong with an input, as data: pages turn it into words in the reader's language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::email::EmailError;
+use crate::password::PasswordError;
+use crate::text::LineError;
+
+/// Why one field is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    Line(LineError),
+    Email(EmailError),
+    Password(PasswordError),
+    /// Not one of the offered choices, or none was made.
+    Choice,
+    /// No phone number in international form.
+    Phone,
+    /// No customer number: letters, digits and hyphens, at most 32.
+    CustomerNumber,
+    /// Used by another one already.
+    Taken,
+    /// E-mail address and password do not go together (or the login waits after too many failures: told alike).
+    Credentials,
+    /// The code is wrong or has run out.
+    Code,
+    /// There is a login for this address already: log in instead.
+    HasLogin,
+    /// There is no login for this address yet: register instead.
+    NoLogin,
+    /// The number was given to somebody else meanwhile.
+    NumberTaken,
+    /// The account invites only people of certain domains.
+    BlockedDomain,
+    /// More people than one list may hold.
+    TooMany,
+    /// More invitations than are left today.
+    DailyLimit,
+}
+
+/// One refused field. `field` is the name of the field in the form struct, with a row id behind a dot where rows repeat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub field: String,
+    pub code: ProblemCode,
+    /// What was typed, where the message names it ("recipient 3 (jo@)").
+    pub subject: Option<String>,
+    /// The place in a list, counted from 1.
+    pub position: Option<u32>,
+}
+
+impl Problem {
+    #[must_use]
+    pub fn new(field: impl Into<String>, code: ProblemCode) -> Self {
+        Self { field: field.into(), code, subject: None, position: None }
+    }
+
+    #[must_use]
+    pub fn about(self, subject: impl Into<String>, position: u32) -> Self {
+        Self { subject: Some(subject.into()), position: Some(position), ..self }
+    }
+}
+
+impl From<LineError> for ProblemCode {
+    fn from(error: LineError) -> Self {
+        Self::Line(error)
+    }
+}
+
+impl From<EmailError> for ProblemCode {
+    fn from(error: EmailError) -> Self {
+        Self::Email(error)
+    }
+}
+
+impl From<PasswordError> for ProblemCode {
+    fn from(error: PasswordError) -> Self {
+        Self::Password(error)
+    }
+}
+
+/// Checks fields one by one and keeps what is wrong, so that a form is told all its problems at once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// The value, or its default with the problem noted.
+    pub fn check<T: Default, E: Into<ProblemCode>>(&mut self, field: &str, checked: Result<T, E>) -> T {
+        checked.unwrap_or_else(|error| {
+            self.push(Problem::new(field, error.into()));
+            T::default()
+        })
+    }
+
+    pub fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// # Errors
+    /// The problems, if there are any.
+    pub fn into_result(self) -> Result<(), Vec<Problem>> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
+    }
+}
+
+/// Why something that was right a moment ago cannot be done any more (409).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Conflict {
+    /// The person is a member of the account already.
+    AlreadyMember,
+    /// The person has a pending invitation; it can be sent again.
+    AlreadyInvited,
+    /// The invitation was accepted.
+    AlreadyAccepted,
+    /// The invitation is no longer pending.
+    NotPending,
+    /// Who answers for the invitation may no longer grant what it grants; the administrators know.
+    SponsorLacksRights,
+    /// The membership is suspended, which accepting does not lift.
+    Suspended,
+    /// A number of the list was given to somebody else.
+    NumberTaken,
+    /// The list was submitted and cannot be changed.
+    Submitted,
+    /// The account is suspended or closed.
+    AccountNotActive,
+}

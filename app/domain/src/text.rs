@@ -1,0 +1,117 @@
+//! Text that people type: names and other single lines.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// The word is not one of the closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown code")]
+pub struct UnknownCode;
+
+/// Longest name of a person, company or role, in characters.
+pub const NAME_MAX: usize = 100;
+
+/// Why a line of text is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum LineError {
+    #[error("nothing was entered")]
+    Missing,
+    #[error("longer than allowed")]
+    TooLong,
+    #[error("holds a character that is not allowed")]
+    Forbidden,
+}
+
+/// True for characters that must appear neither in names nor in addresses: controls, and those that are invisible or turn
+/// the direction of what follows (Unicode bidirectional controls, zero-width characters).
+#[must_use]
+pub fn is_forbidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// One line: trimmed, in NFC, inner white space folded, at most `max` characters. May be empty.
+///
+/// # Errors
+/// `TooLong` beyond `max` characters; `Forbidden` where [`is_forbidden`] holds.
+pub fn optional_line(text: &str, max: usize) -> Result<String, LineError> {
+    if text.trim().chars().any(is_forbidden) {
+        return Err(LineError::Forbidden);
+    }
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+    if line.chars().count() > max { Err(LineError::TooLong) } else { Ok(line) }
+}
+
+/// As [`optional_line`], but something must be there.
+///
+/// # Errors
+/// `Missing` when nothing but white space was typed; else as [`optional_line`].
+pub fn required_line(text: &str, max: usize) -> Result<String, LineError> {
+    let line = optional_line(text, max)?;
+    if line.is_empty() { Err(LineError::Missing) } else { Ok(line) }
+}
+
+/// A customer number: unique, never changed, 1 to 32 letters, digits or hyphens; leading zeros count.
+#[must_use]
+pub fn is_customer_number(text: &str) -> bool {
+    (1..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+/// A path on this site that a redirect may lead to, or `None`: it starts with one slash and holds nothing that a browser
+/// would read as another origin (ASVS 3.7.2).
+#[must_use]
+pub fn local_path(next: &str) -> Option<&str> {
+    let sane = next.starts_with('/')
+        && !next.starts_with("//")
+        && next.len() <= 2_000
+        && next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\' && b != b'"' && b != b'<' && b != b'>');
+    sane.then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_trimmed_folded_and_normalised() {
+        assert_eq!(required_line("  Ann \t Lee ", NAME_MAX), Err(LineError::Forbidden));
+        assert_eq!(required_line("  Ann   Lee ", NAME_MAX).as_deref(), Ok("Ann Lee"));
+        assert_eq!(required_line("Jose\u{301}", NAME_MAX).as_deref(), Ok("José"));
+        assert_eq!(required_line("   ", NAME_MAX), Err(LineError::Missing));
+        assert_eq!(optional_line("   ", NAME_MAX).as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn c03_control_and_bidi_characters_are_refused() {
+        for bad in ["a\r\nBcc: x@y", "a\0", "a\u{202e}b", "a\u{2066}b", "a\u{200b}b", "a\u{7f}"] {
+            assert_eq!(required_line(bad, NAME_MAX), Err(LineError::Forbidden), "{bad:?}");
+        }
+        assert_eq!(required_line(&"x".repeat(101), NAME_MAX), Err(LineError::TooLong));
+        assert!(required_line(&"ß".repeat(100), NAME_MAX).is_ok());
+    }
+
+    #[test]
+    fn customer_numbers_keep_their_zeros() {
+        assert!(is_customer_number("000318") && is_customer_number("ES-88-0042"));
+        assert!(!is_customer_number("") && !is_customer_number("a b") && !is_customer_number("ä") && !is_customer_number(&"1".repeat(33)));
+    }
+
+    #[test]
+    fn d10_redirects_stay_on_this_site() {
+        assert_eq!(local_path("/c/1001/?tab=x#y"), Some("/c/1001/?tab=x#y"));
+        for bad in [
+            "//evil.tld",
+            "/\\evil.tld",
+            "https://evil.tld",
+            "javascript:alert(1)",
+            "",
+            "c/1001",
+            "/a\r\nSet-Cookie: x",
+            "/\u{2f}ä",
+            "\\/evil",
+        ] {
+            assert_eq!(local_path(bad), None, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Page, When};
+use crate::Language;
+use crate::ids::{InvitationId, MembershipId};
+use crate::membership::{AccountStatus, MembershipStatus};
+use crate::permission::Rights;
+use crate::policy::Preset;
+use crate::role::RoleKind;
+
+/// What every page needs: whose installation it is, and who looks at it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    pub brand: Brand,
+    pub language: Language,
+    /// Demo mode: mails land in `/mailbox`.
+    pub demo: bool,
+    /// No SMTP server is configured: mails are written to files, and administrators are told.
+    pub mail_to_files: bool,
+    pub user: Option<SignedIn>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brand {
+    pub name: String,
+    /// `#rrggbb`, as the operator typed it.
+    pub colour: String,
+    /// `#rrggbb` of a label on it.
+    pub on: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    pub name: String,
+    pub initials: String,
+    pub email: String,
+    pub is_operator: bool,
+    /// Pending invitations for the verified address: "You have an invitation to {company}".
+    pub invitations: Vec<FoundInvitation>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundInvitation {
+    pub id: InvitationId,
+    pub company: String,
+}
+
+/// Where a signed-in user goes from `/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Start {
+    Customers,
+    Home,
+    Choose,
+    NoAccess,
+}
+
+/// The frame around every page of one account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountFrame {
+    pub number: String,
+    pub company: String,
+    /// The viewer is an operator administrator who acts for the customer.
+    pub acting: bool,
+    pub rights: Rights,
+    /// Invitations that are pending now; none if the viewer may not see them.
+    pub pending: u32,
+    /// The viewer has other accounts to change to.
+    pub can_change: bool,
+}
+
+/// One account that the viewer may change to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountChoice {
+    pub number: String,
+    pub company: String,
+    pub status: AccountStatus,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoAccess {
+    pub email: String,
+    pub support_email: Option<String>,
+    pub support_phone: Option<String>,
+}
+
+/// *Home*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    pub company: String,
+    /// The viewer joined a moment ago: the welcome strip is shown.
+    pub welcome: bool,
+    /// A member without any right yet.
+    pub restricted: bool,
+    pub areas: Vec<Area>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    pub key: String,
+    pub name: String,
+    pub description: String,
+    pub open: bool,
+}
+
+/// *Customers*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerList {
+    pub counts: StatusCounts,
+    pub page: Page<CustomerRow>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusCounts {
+    pub all: u32,
+    pub active: u32,
+    pub suspended: u32,
+    pub closed: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    pub number: String,
+    pub company: String,
+    pub preset: Preset,
+    pub status: AccountStatus,
+    pub has_administrator: bool,
+    pub users: u32,
+    pub open_invitations: u32,
+    pub created: When,
+}
+
+/// *Profile*, tabs *Company* and *Contact information*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub number: String,
+    pub company: String,
+    pub status: AccountStatus,
+    pub language: Language,
+    pub time_zone: String,
+    pub created: When,
+    pub contact_name: String,
+    pub contact_email: String,
+    pub contact_phone: String,
+    pub contact_address: String,
+    pub may_invite: bool,
+    /// None if the viewer may not see the people of the account.
+    pub members: Option<Page<MemberRow>>,
+}
+
+/// A row of *User profiles* and of *Users*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberRow {
+    pub id: MembershipId,
+    pub name: String,
+    pub initials: String,
+    pub email: String,
+    pub phone: Option<String>,
+    pub roles: Vec<RoleName>,
+    pub numbers: Vec<String>,
+    pub status: MembershipStatus,
+    pub restricted: bool,
+    pub is_viewer: bool,
+    pub joined: When,
+}
+
+/// A role by name; built-in ones are translated by the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleName {
+    pub kind: RoleKind,
+    pub name: String,
+}
+
+/// *User management*, tab *Users*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberList {
+    pub counts: MemberCounts,
+    pub page: Page<MemberRow>,
+    pub may_invite: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberCounts {
+    pub all: u32,
+    pub active: u32,
+    pub suspended: u32,
+    pub restricted: u32,
+    /// What the search leaves.
+    pub found: u32,
+}

@@ -1,0 +1,114 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Deadline, Page, RoleName, When};
+use crate::ids::{InvitationId, RoleId};
+use crate::invitation::{Delivery, InvitationStatus};
+use crate::role::RoleKind;
+
+/// *Invitations*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationList {
+    pub counts: InvitationCounts,
+    pub members: u32,
+    pub page: Page<InvitationRow>,
+    /// What the filter and the search leave.
+    pub found: u32,
+    pub may_invite: bool,
+    /// Resending ends the links sent before (policy).
+    pub resend_ends_older: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationCounts {
+    pub all: u32,
+    pub pending: u32,
+    pub expired: u32,
+    pub accepted: u32,
+    pub revoked: u32,
+    pub declined: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationRow {
+    pub id: InvitationId,
+    pub email: String,
+    /// The invitee's name as far as it is known.
+    pub name: String,
+    pub roles: Vec<RoleName>,
+    pub invited_by: InvitedBy,
+    pub status: InvitationStatus,
+    /// When it expires or expired; for an ended one, when it ended.
+    pub when: When,
+    pub delivery: DeliveryView,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitedBy {
+    pub name: String,
+    pub operator: bool,
+}
+
+/// The life of the newest mail of an invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryView {
+    pub status: Delivery,
+    /// When it was queued, when it is tried again, or when it ended, by status.
+    pub at: When,
+    /// The relay's own words.
+    pub reply: Option<String>,
+    pub attempts: u32,
+}
+
+/// The dialog *Invite user* / *Generate new invitation* / the confirmation of *Delete* needs one invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationBrief {
+    pub id: InvitationId,
+    pub email: String,
+    pub name: String,
+    pub status: InvitationStatus,
+    pub role: Option<RoleId>,
+}
+
+/// What the inviter may choose from, and how many are left today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteOptions {
+    pub roles: Vec<RoleOption>,
+    pub quota: Quota,
+    pub deadline: Deadline,
+}
+
+/// A role that the inviter may grant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleOption {
+    pub id: RoleId,
+    pub kind: RoleKind,
+    pub name: String,
+    /// The account's own words on a custom role; built-in ones are described by the page.
+    pub description: String,
+}
+
+/// The daily limit of the inviter in this account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quota {
+    pub limit: u32,
+    pub used: u32,
+    /// When it is full again: midnight of the account.
+    pub resets: Deadline,
+}
+
+impl Quota {
+    #[must_use]
+    pub const fn left(&self) -> u32 {
+        self.limit.saturating_sub(self.used)
+    }
+}
+
+/// A link to hand over, and until when it is open. Never stored, never listed, shown once to who asked for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopiedLink {
+    pub email: String,
+    pub url: String,
+    pub deadline: Deadline,
+    /// The bearer must prove the mailbox by a code first.
+    pub asks_for_code: bool,
+}

@@ -1,0 +1,25 @@
+//! Server functions: the calls that the browser makes and that pages make while they are rendered on the server. Each reads who
+//! asks, calls one use case, and lets `?` turn its error into an [`ApiError`].
+//!
+//! One argument, a struct named `form`, whose fields are all there are: the layer in front of `/api/` refuses every other key.
+//! What only reads is `input = GetUrl`.
+
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod error;
+pub mod forms;
+pub mod page;
+
+pub mod accept;
+pub mod account;
+pub mod customers;
+pub mod invitations;
+pub mod mailbox;
+pub mod members;
+pub mod profile;
+pub mod recovery;
+pub mod session;
+pub mod setup;
+pub mod wizard;
+
+pub use error::ApiError;

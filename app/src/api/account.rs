@@ -1,0 +1,58 @@
+use domain::views::{AccountChoice, AccountFrame, Area, Home, NoAccess};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::ApiError;
+
+/// What needs nothing but the customer number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountInput {
+    /// The customer number.
+    pub c: String,
+}
+
+/// The frame around every page of the account. It guards them, too: who may not enter gets an error here.
+#[server(endpoint = "account", input = server_fn::codec::GetUrl)]
+pub async fn get_account(form: AccountInput) -> Result<AccountFrame, ApiError> {
+    let (backend, caller) = super::context::caller()?;
+    Ok(backend.services.account_frame(&caller, &form.c).await?)
+}
+
+#[server(endpoint = "home", input = server_fn::codec::GetUrl)]
+pub async fn get_home(form: AccountInput) -> Result<Home, ApiError> {
+    let (backend, caller) = super::context::caller()?;
+    Ok(backend.services.home(&caller, &form.c).await?)
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaInput {
+    pub c: String,
+    pub area: String,
+}
+
+#[server(endpoint = "area", input = server_fn::codec::GetUrl)]
+pub async fn get_area(form: AreaInput) -> Result<Area, ApiError> {
+    let (backend, caller) = super::context::caller()?;
+    Ok(backend.services.area(&caller, &form.c, &form.area).await?)
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoicesInput {
+    pub search: String,
+}
+
+/// At most 20 accounts that the caller may change to.
+#[server(endpoint = "choices", input = server_fn::codec::GetUrl)]
+pub async fn get_choices(form: ChoicesInput) -> Result<Vec<AccountChoice>, ApiError> {
+    let (backend, caller) = super::context::caller()?;
+    Ok(backend.services.choices(&caller, &form.search).await?)
+}
+
+#[server(endpoint = "no_access", input = server_fn::codec::GetUrl)]
+pub async fn get_no_access() -> Result<NoAccess, ApiError> {
+    let (backend, caller) = super::context::caller()?;
+    Ok(backend.services.no_access(&caller).await?)
+}

@@ -1,0 +1,274 @@
+//! What a server function and a page find around them on the server: the use cases, and who asks.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use backend::Services;
+use backend::context::{Caller, NewSession, Visitor};
+use backend::mail::MemoryMailbox;
+use domain::Language;
+use domain::views::Site;
+use http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE};
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use leptos::context::use_context;
+use leptos_axum::ResponseOptions;
+
+use super::ApiError;
+use super::page::unknown_site;
+
+/// A year, in seconds: how long the browser keeps a choice.
+const CHOICE_MAX_AGE: u32 = 31_536_000;
+/// Fourteen days, in seconds: no session lives longer, whatever its cookie says.
+const SESSION_MAX_AGE: u32 = 1_209_600;
+
+/// What the server gives to every page and server function.
+#[derive(Clone)]
+pub struct Backend {
+    pub services: Arc<Services>,
+    /// Where people reach the installation, without a slash at the end.
+    pub public_url: String,
+    /// The public address is https, so cookies are kept to it.
+    pub secure_cookies: bool,
+    pub demo: bool,
+    /// Demo mode: the mails that were sent.
+    pub mailbox: Option<MemoryMailbox>,
+}
+
+impl std::fmt::Debug for Backend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Backend").field("public_url", &self.public_url).field("demo", &self.demo).finish_non_exhaustive()
+    }
+}
+
+/// The address of the client, as a request extension: behind trusted proxies the one that they name.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientIp(pub IpAddr);
+
+/// Who makes this request, found out once for it. A request extension.
+#[derive(Clone, Debug)]
+struct Visit {
+    visitor: Visitor,
+    caller: Result<Caller, ApiError>,
+    site: Site,
+}
+
+/// Finds out who makes the request: to be put around pages and server functions alike, inside the layer that sets [`ClientIp`].
+/// `?lang=de` is answered by a redirect to the same address without it, and a cookie that keeps the choice.
+pub async fn visit(State(backend): State<Backend>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if let Some(answer) = choose_language(&parts.uri, backend.secure_cookies) {
+        return answer;
+    }
+    let is_page = !parts.uri.path().starts_with("/api/");
+    let visitor = visitor_of(&parts);
+    let visit = look_up(&backend, visitor, session_cookie(&parts.headers, backend.secure_cookies), is_page).await;
+    parts.extensions.insert(visit);
+    next.run(Request::from_parts(parts, body)).await
+}
+
+async fn look_up(backend: &Backend, visitor: Visitor, token: Option<String>, is_page: bool) -> Visit {
+    let caller = backend.services.caller(token.as_deref(), visitor).await.map_err(ApiError::from);
+    let site = match &caller {
+        Ok(caller) if is_page => backend.services.site(caller).await.ok(),
+        _ => None,
+    };
+    Visit { visitor, caller, site: site.unwrap_or_else(|| unknown_site(visitor.language)) }
+}
+
+/// # Errors
+/// [`ApiError::Internal`] where the server did not provide it.
+pub fn backend() -> Result<Backend, ApiError> {
+    use_context().ok_or_else(|| missing("Backend"))
+}
+
+/// Who asks, before any login.
+///
+/// # Errors
+/// [`ApiError::Internal`] outside of a request.
+pub fn visitor() -> Result<(Backend, Visitor), ApiError> {
+    Ok((backend()?, visit_here()?.visitor))
+}
+
+/// Who asks, signed in or not; the use cases refuse who must be signed in.
+///
+/// # Errors
+/// What looking up the session came to.
+pub fn caller() -> Result<(Backend, Caller), ApiError> {
+    Ok((backend()?, visit_here()?.caller?))
+}
+
+/// The site as found out for the page being rendered.
+pub(super) fn site() -> Option<Site> {
+    visit_here().ok().map(|visit| visit.site)
+}
+
+fn visit_here() -> Result<Visit, ApiError> {
+    let parts = use_context::<Parts>();
+    parts.and_then(|parts| parts.extensions.get::<Visit>().cloned()).ok_or_else(|| missing("Visit"))
+}
+
+fn missing(what: &str) -> ApiError {
+    let id = correlation_id();
+    tracing::error!(correlation_id = id, what, "not provided to a page or server function");
+    ApiError::Internal(id)
+}
+
+/// Writes an error that must not happen into the log, and returns the id under which it stands there.
+pub(super) fn log_internal(error: &backend::Error) -> String {
+    let id = correlation_id();
+    tracing::error!(correlation_id = id, error = error as &(dyn std::error::Error + 'static), "internal error");
+    id
+}
+
+/// Tells one error from the next in one run of the server.
+fn correlation_id() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Tells the client when to try again.
+pub(super) fn retry_after(seconds: u32) {
+    if let Some(answer) = use_context::<ResponseOptions>() {
+        answer.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+}
+
+/// The browser is signed in from here on, and speaks the user's language unless one was chosen in it.
+///
+/// # Errors
+/// [`ApiError::Internal`] outside of a request; that of looking up the language.
+pub async fn sign_in(session: &NewSession) -> Result<(), ApiError> {
+    let backend = backend()?;
+    let secure = backend.secure_cookies;
+    set_cookie(&cookie(session_cookie_name(secure), session.token.expose(), SESSION_MAX_AGE, Access::Server, secure));
+    let has_chosen = use_context::<Parts>().is_some_and(|parts| read_cookie(&parts.headers, "language").is_some());
+    if !has_chosen && let Some(language) = backend.services.language_of(session.user).await? {
+        set_cookie(&language_cookie(language, secure));
+    }
+    Ok(())
+}
+
+/// The browser forgets its session.
+///
+/// # Errors
+/// [`ApiError::Internal`] outside of a request.
+pub fn sign_out() -> Result<(), ApiError> {
+    let secure = backend()?.secure_cookies;
+    set_cookie(&cookie(session_cookie_name(secure), "", 0, Access::Server, secure));
+    Ok(())
+}
+
+/// The browser keeps the language.
+///
+/// # Errors
+/// [`ApiError::Internal`] outside of a request.
+pub fn keep_language(language: Language) -> Result<(), ApiError> {
+    set_cookie(&language_cookie(language, backend()?.secure_cookies));
+    Ok(())
+}
+
+fn set_cookie(cookie: &str) {
+    if let (Some(answer), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
+        answer.append_header(SET_COOKIE, value);
+    }
+}
+
+/// Who may read a cookie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Server,
+    Scripts,
+}
+
+fn cookie(name: &str, value: &str, max_age: u32, access: Access, secure: bool) -> String {
+    let http_only = if access == Access::Server { "; HttpOnly" } else { "" };
+    let secure = if secure { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; Max-Age={max_age}; SameSite=Lax{http_only}{secure}")
+}
+
+/// `__Host-` keeps the cookie to this very host; browsers refuse the prefix without https (RFC 6265bis, 4.1.3.2).
+const fn session_cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-session" } else { "session" }
+}
+
+fn language_cookie(language: Language, secure: bool) -> String {
+    cookie("language", language.as_str(), CHOICE_MAX_AGE, Access::Scripts, secure)
+}
+
+/// The value of a cookie of the request, unless it is empty.
+pub(crate) fn read_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find_map(|(key, value)| (key == name && !value.is_empty()).then_some(value))
+}
+
+fn session_cookie(headers: &HeaderMap, secure: bool) -> Option<String> {
+    read_cookie(headers, session_cookie_name(secure)).map(str::to_owned)
+}
+
+fn visitor_of(parts: &Parts) -> Visitor {
+    let ip = parts.extensions.get::<ClientIp>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ip| ip.0);
+    let zone = read_cookie(&parts.headers, "zone").and_then(|zone| zone.parse().ok());
+    Visitor { ip, language: language_of(&parts.headers), zone }
+}
+
+fn language_of(headers: &HeaderMap) -> Language {
+    let chosen = read_cookie(headers, "language").and_then(|code| code.parse().ok());
+    let asked_for = || headers.get(ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::negotiate);
+    chosen.or_else(asked_for).unwrap_or(Language::En)
+}
+
+fn choose_language(uri: &Uri, secure: bool) -> Option<Response> {
+    let query = uri.query()?;
+    let language: Language = query.split('&').find_map(|pair| pair.strip_prefix("lang="))?.parse().ok()?;
+    let rest = query.split('&').filter(|pair| !pair.starts_with("lang=")).collect::<Vec<_>>().join("&");
+    let target = if rest.is_empty() { uri.path().to_owned() } else { format!("{}?{rest}", uri.path()) };
+    let target = domain::text::local_path(&target).unwrap_or("/").to_owned();
+    Some((StatusCode::SEE_OTHER, [(LOCATION, target), (SET_COOKIE, language_cookie(language, secure))]).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(http::HeaderName, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))).collect()
+    }
+
+    #[test]
+    fn d05_session_cookies_are_out_of_reach() {
+        let secure = cookie(session_cookie_name(true), "t", SESSION_MAX_AGE, Access::Server, true);
+        assert_eq!(secure, "__Host-session=t; Path=/; Max-Age=1209600; SameSite=Lax; HttpOnly; Secure");
+        assert_eq!(session_cookie_name(false), "session");
+    }
+
+    #[test]
+    fn cookies_are_found_by_their_whole_name() {
+        let headers = headers(&[(COOKIE, "xsession=no; session=yes"), (COOKIE, "zone=Europe/Berlin; theme=")]);
+        assert_eq!(read_cookie(&headers, "session"), Some("yes"));
+        assert_eq!(read_cookie(&headers, "zone"), Some("Europe/Berlin"));
+        assert_eq!(read_cookie(&headers, "theme"), None);
+    }
+
+    #[test]
+    fn the_choice_wins_over_what_the_browser_asks_for() {
+        assert_eq!(language_of(&headers(&[(COOKIE, "language=es"), (ACCEPT_LANGUAGE, "de")])), Language::Es);
+        assert_eq!(language_of(&headers(&[(COOKIE, "language=xx"), (ACCEPT_LANGUAGE, "de")])), Language::De);
+        assert_eq!(language_of(&HeaderMap::new()), Language::En);
+    }
+
+    #[test]
+    fn d10_choosing_a_language_stays_on_this_site() {
+        let answer = |uri: &'static str| choose_language(&Uri::from_static(uri), true);
+        let location = |uri| answer(uri).unwrap().headers()[LOCATION].to_str().unwrap().to_owned();
+        assert_eq!(location("/login?lang=de"), "/login");
+        assert_eq!(location("/login?next=%2Fc%2F1&lang=es&flash=fls_1"), "/login?next=%2Fc%2F1&flash=fls_1");
+        assert_eq!(location("//evil.example/?lang=de"), "/");
+        assert!(answer("/login?lang=fr").is_none() && answer("/login").is_none());
+    }
+}

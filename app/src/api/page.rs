@@ -1,0 +1,46 @@
+//! What a page tells its surroundings: the status of the answer and redirects on the server, the address bar in the browser.
+
+use domain::Language;
+use domain::views::{Brand, Site};
+use http::StatusCode;
+
+/// Sets the status with which the page is sent. In the browser, where the page is there already, nothing happens.
+#[cfg_attr(not(feature = "ssr"), expect(unused_variables, reason = "the browser has its answer already"))]
+pub fn set_status(status: StatusCode) {
+    #[cfg(feature = "ssr")]
+    if let Some(answer) = leptos::context::use_context::<leptos_axum::ResponseOptions>() {
+        answer.set_status(status);
+    }
+}
+
+/// Leads to another page of ours: on the server by the answer, in the browser by loading it anew, so that nothing of a session
+/// that has ended stays.
+pub fn leave_for(path: &str) {
+    #[cfg(feature = "ssr")]
+    {
+        leptos_axum::redirect(path, false);
+        // `redirect` leaves the status alone for whoever does not say that they take HTML.
+        set_status(StatusCode::FOUND);
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = leptos::prelude::window().location().assign(path);
+    }
+}
+
+/// Whose installation it is and who looks at it, as found out for this request.
+#[must_use]
+pub fn site() -> Site {
+    #[cfg(feature = "ssr")]
+    if let Some(site) = super::context::site() {
+        return site;
+    }
+    unknown_site(Language::En)
+}
+
+/// What is shown while nothing can be found out: the product's own name and colour.
+#[must_use]
+pub fn unknown_site(language: Language) -> Site {
+    let brand = Brand { name: "Vestibule".to_owned(), colour: "#0b5c6e".to_owned(), on: "#ffffff".to_owned() };
+    Site { brand, language, demo: false, mail_to_files: false, user: None }
+}

@@ -1,0 +1,40 @@
+//! The parts that pages are made of. What they look like stands in `style/`; their class names are its.
+
+pub mod address;
+pub mod banner;
+pub mod button;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod form;
+pub mod heading;
+pub mod icon;
+pub mod menu;
+pub mod page;
+pub mod pager;
+pub mod password;
+pub mod search;
+pub mod select;
+pub mod states;
+pub mod summary;
+pub mod time;
+
+pub use address::Address;
+pub use banner::{Banner, Tone};
+pub use button::{FormButton, SubmitButton};
+pub use dialog::{Dialog, DialogFoot, dialog_href, use_dialog};
+pub use empty::Empty;
+pub use field::{Field, FieldError, TextArea};
+pub use form::{FormState, PlainForm, ServerForm, use_form, use_problem};
+pub use heading::Heading;
+pub use icon::Icon;
+pub use menu::Menu;
+pub(crate) use page::{ErrorWays, ErrorWords};
+pub use page::{Page, PageProblem, Reading};
+pub use pager::Pager;
+pub use password::PasswordField;
+pub use search::Search;
+pub use select::{Choice, Select};
+pub use states::{DeliveryLine, MemberDot, RoleNames, StatusBadge};
+pub use summary::ProblemSummary;
+pub use time::{DeadlineText, Moment, Relative};

@@ -1,0 +1,86 @@
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+
+use crate::address::with_query;
+use crate::forms::here;
+
+/// The name of the dialog that the address opens (`?dialog=invite`), if any.
+#[must_use]
+pub fn use_dialog() -> Memo<Option<String>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get_str("dialog").map(str::to_owned)))
+}
+
+/// A native dialog with an address of its own: rendered open, so that it needs no WASM; modal as soon as there is some. It is named
+/// by its title. Closing it (Escape, [`DialogFoot`]'s *Cancel*) leads to `close`.
+#[component]
+pub fn Dialog(
+    #[prop(into)] title: String,
+    /// The address of the page without the dialog.
+    #[prop(into)]
+    close: String,
+    children: Children,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = node.get() {
+            make_modal(&dialog);
+        }
+    });
+    let navigate = use_navigate();
+    let cancel = move |event: ev::Event| {
+        event.prevent_default();
+        navigate(&close, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    };
+    view! {
+        <dialog class="dialog" open="" aria-labelledby="dialog-title" node_ref=node on:cancel=cancel>
+            <div class="head">
+                <h2 id="dialog-title">{title}</h2>
+            </div>
+            {children()}
+        </dialog>
+    }
+}
+
+/// Takes the focus into the dialog, and gives it back to what opened the dialog when that goes.
+fn make_modal(dialog: &web_sys::HtmlDialogElement) {
+    let opener = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()).map(SendWrapper::new);
+    dialog.close();
+    let _ = dialog.show_modal();
+    on_cleanup(move || {
+        let _ = request_animation_frame(move || {
+            if let Some(opener) = opener {
+                let _ = opener.focus();
+            }
+        });
+    });
+}
+
+/// The foot of a dialog: a link that closes it, then the children, the primary button last.
+#[component]
+pub fn DialogFoot(
+    #[prop(into)] close: String,
+    /// *Cancel* or *Close*.
+    close_label: &'static str,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="foot">
+            <a class="btn" href=close data-noscroll="">
+                {close_label}
+            </a>
+            {children.map(|children| children())}
+        </div>
+    }
+}
+
+/// The address of this page with another dialog, or with none.
+#[must_use]
+pub fn dialog_href(dialog: Option<&str>, id: Option<&str>) -> String {
+    with_query(&here(), &[("dialog", dialog), ("id", id)])
+}

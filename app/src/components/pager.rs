@@ -1,0 +1,42 @@
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::address::with_query;
+use crate::forms::here;
+use crate::i18n::{common, use_language};
+
+/// *Newer* and *Older*, as links to the page with another `cursor`. Absent while everything stands on one page.
+#[component]
+pub fn Pager(newer: Option<String>, older: Option<String>) -> impl IntoView {
+    if newer.is_none() && older.is_none() {
+        return ().into_any();
+    }
+    let t = common::texts(use_language());
+    let here = here();
+    let link = |cursor: Option<String>| cursor.map(|cursor| with_query(&here, &[("cursor", Some(&cursor)), ("dialog", None)]));
+    view! {
+        <nav class="pager" aria-label=t.pages>
+            <div class="actions">
+                <Step href=link(newer)>
+                    <Icon name="chevron-left"/>
+                    {t.newer}
+                </Step>
+                <Step href=link(older)>
+                    {t.older} <Icon name="chevron-right"/>
+                </Step>
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+/// Without an address it says by its looks and to assistive technology that there is no way on.
+#[component]
+fn Step(href: Option<String>, children: Children) -> impl IntoView {
+    let ends_here = href.is_none();
+    view! {
+        <a class="btn btn--small" href=href role=ends_here.then_some("link") aria-disabled=ends_here.then_some("true")>
+            {children()}
+        </a>
+    }
+}

@@ -1,0 +1,70 @@
+//! Texts: one struct for each family of pages, one `static` of it for each language. A missing text does not compile, and a test
+//! proves that all languages use the same placeholders.
+//!
+//! German says "Sie", Spanish "tú". `{name}` in a text is filled by [`fill`].
+
+use std::sync::Arc;
+
+use domain::Language;
+use domain::views::Site;
+use leptos::context::use_context;
+
+mod text;
+
+pub mod account;
+pub mod choose;
+pub mod common;
+pub mod errors;
+pub mod home;
+pub mod login;
+pub mod problems;
+pub mod roles;
+pub mod setup;
+pub mod states;
+
+#[cfg(test)]
+pub(crate) use text::Catalogue;
+pub(crate) use text::texts;
+pub use text::{Plural, Text, count, fill, spans};
+
+/// The language that the page is shown in. It is the same from the first byte to the last: choosing another one loads the page anew.
+#[must_use]
+pub fn use_language() -> Language {
+    use_context::<Arc<Site>>().map_or(Language::En, |site| site.language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every family that is translated, in every language.
+    fn catalogues(language: Language) -> Vec<(&'static str, &'static dyn Catalogue)> {
+        vec![
+            ("account", account::texts(language)),
+            ("choose", choose::texts(language)),
+            ("common", common::texts(language)),
+            ("errors", errors::texts(language)),
+            ("home", home::texts(language)),
+            ("login", login::texts(language)),
+            ("problems", problems::texts(language)),
+            ("field names", problems::field_names(language)),
+            ("roles", roles::texts(language)),
+            ("setup", setup::texts(language)),
+            ("states", states::texts(language)),
+        ]
+    }
+
+    #[test]
+    fn all_languages_use_the_same_placeholders() {
+        for language in Language::ALL {
+            for ((family, english), (_, other)) in catalogues(Language::En).into_iter().zip(catalogues(*language)) {
+                for ((key, expected), (_, found)) in english.entries().into_iter().zip(other.entries()) {
+                    for (expected, found) in expected.into_iter().zip(found) {
+                        assert!(!found.trim().is_empty(), "{family}.{key} is empty in {language}");
+                        assert_eq!(text::placeholders(expected), text::placeholders(found), "{family}.{key} in {language}");
+                    }
+                }
+            }
+        }
+    }
+}

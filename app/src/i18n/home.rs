@@ -1,0 +1,72 @@
+//! *Home* and the pages of areas.
+
+use domain::Language;
+
+use super::{Text, texts};
+
+texts! {
+    Home {
+        heading: Text,
+        profile: Text,
+        welcome: Text,
+        welcome_detail: Text,
+        restricted: Text,
+        restricted_detail: Text,
+        areas: Text,
+        no_areas: Text,
+        closed: Text,
+        area_detail: Text,
+        back: Text,
+    }
+}
+
+#[must_use]
+pub fn texts(language: Language) -> &'static Home {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
+}
+
+static EN: Home = Home {
+    heading: "Home",
+    profile: "Profile of {company}",
+    welcome: "Welcome to {company}",
+    welcome_detail: "You are in. What you may open stands below.",
+    restricted: "You have joined {company}. Your rights are still to come.",
+    restricted_detail: "An administrator decides what you may open. Until then you can use Home and the profile. This note goes away by itself; you need not log in again.",
+    areas: "Areas",
+    no_areas: "There are no areas yet.",
+    closed: "Not open to you yet",
+    area_detail: "This area is open to you.",
+    back: "Back to Home",
+};
+
+static DE: Home = Home {
+    heading: "Startseite",
+    profile: "Profil von {company}",
+    welcome: "Willkommen bei {company}",
+    welcome_detail: "Sie sind drin. Was Sie öffnen dürfen, steht unten.",
+    restricted: "Sie gehören jetzt zu {company}. Ihre Rechte folgen noch.",
+    restricted_detail: "Ein Administrator entscheidet, was Sie öffnen dürfen. Bis dahin stehen Ihnen die Startseite und das Profil offen. Dieser Hinweis verschwindet von selbst; Sie müssen sich nicht neu anmelden.",
+    areas: "Bereiche",
+    no_areas: "Es gibt noch keine Bereiche.",
+    closed: "Für Sie noch nicht offen",
+    area_detail: "Dieser Bereich steht Ihnen offen.",
+    back: "Zurück zur Startseite",
+};
+
+static ES: Home = Home {
+    heading: "Inicio",
+    profile: "Perfil de {company}",
+    welcome: "Te damos la bienvenida a {company}",
+    welcome_detail: "Ya tienes acceso. Abajo está lo que puedes abrir.",
+    restricted: "Ya perteneces a {company}. Tus derechos aún están por llegar.",
+    restricted_detail: "Un administrador decide lo que puedes abrir. Hasta entonces puedes usar el inicio y el perfil. Este aviso desaparece solo; no hace falta que vuelvas a iniciar sesión.",
+    areas: "Áreas",
+    no_areas: "Todavía no hay áreas.",
+    closed: "Aún no está abierta para ti",
+    area_detail: "Esta área está abierta para ti.",
+    back: "Volver al inicio",
+};

@@ -1,0 +1,140 @@
+//! What the fields of forms are called inside a message.
+
+use domain::Language;
+
+use crate::i18n::{Text, texts};
+
+/// A field in the accusative, with its indefinite and its definite article.
+#[derive(Clone, Copy, Debug)]
+pub struct Noun {
+    pub a: Text,
+    pub the: Text,
+}
+
+#[cfg(test)]
+impl crate::i18n::text::Forms for Noun {
+    fn forms(&self) -> Vec<Text> {
+        vec![self.a, self.the]
+    }
+}
+
+texts! {
+    FieldNames {
+        email: Noun,
+        password: Noun,
+        first_name: Noun,
+        last_name: Noun,
+        phone: Noun,
+        product: Noun,
+        company: Noun,
+        number: Noun,
+        language: Noun,
+        time_zone: Noun,
+        preset: Noun,
+        contact_name: Noun,
+        contact_address: Noun,
+        role: Noun,
+        list: Noun,
+        code: Noun,
+        other: Noun,
+    }
+}
+
+impl FieldNames {
+    /// By the name of the field in its form struct.
+    #[must_use]
+    pub fn of(&self, field: &str) -> Noun {
+        match field {
+            "email" | "contact_email" => self.email,
+            "password" => self.password,
+            "first_name" => self.first_name,
+            "last_name" => self.last_name,
+            "phone" | "contact_phone" => self.phone,
+            "product" => self.product,
+            "company" => self.company,
+            "number" => self.number,
+            "language" => self.language,
+            "time_zone" => self.time_zone,
+            "preset" => self.preset,
+            "contact_name" => self.contact_name,
+            "contact_address" => self.contact_address,
+            "role" => self.role,
+            "text" => self.list,
+            "code" => self.code,
+            _ => self.other,
+        }
+    }
+}
+
+#[must_use]
+pub fn field_names(language: Language) -> &'static FieldNames {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
+}
+
+const fn noun(a: Text, the: Text) -> Noun {
+    Noun { a, the }
+}
+
+static EN: FieldNames = FieldNames {
+    email: noun("an email address", "the email address"),
+    password: noun("a password", "the password"),
+    first_name: noun("a first name", "the first name"),
+    last_name: noun("a last name", "the last name"),
+    phone: noun("a phone number", "the phone number"),
+    product: noun("a product name", "the product name"),
+    company: noun("a company name", "the company name"),
+    number: noun("a customer number", "the customer number"),
+    language: noun("a language", "the language"),
+    time_zone: noun("a time zone", "the time zone"),
+    preset: noun("a way to invite", "the way to invite"),
+    contact_name: noun("a contact name", "the contact name"),
+    contact_address: noun("an address", "the address"),
+    role: noun("an access type", "the access type"),
+    list: noun("at least one email address", "the list"),
+    code: noun("the code", "the code"),
+    other: noun("a value", "the value"),
+};
+
+static DE: FieldNames = FieldNames {
+    email: noun("eine E-Mail-Adresse", "die E-Mail-Adresse"),
+    password: noun("ein Passwort", "das Passwort"),
+    first_name: noun("einen Vornamen", "den Vornamen"),
+    last_name: noun("einen Nachnamen", "den Nachnamen"),
+    phone: noun("eine Telefonnummer", "die Telefonnummer"),
+    product: noun("einen Produktnamen", "den Produktnamen"),
+    company: noun("einen Firmennamen", "den Firmennamen"),
+    number: noun("eine Kundennummer", "die Kundennummer"),
+    language: noun("eine Sprache", "die Sprache"),
+    time_zone: noun("eine Zeitzone", "die Zeitzone"),
+    preset: noun("eine Art einzuladen", "die Art einzuladen"),
+    contact_name: noun("eine Ansprechperson", "die Ansprechperson"),
+    contact_address: noun("eine Anschrift", "die Anschrift"),
+    role: noun("eine Zugangsart", "die Zugangsart"),
+    list: noun("mindestens eine E-Mail-Adresse", "die Liste"),
+    code: noun("den Code", "den Code"),
+    other: noun("einen Wert", "den Wert"),
+};
+
+static ES: FieldNames = FieldNames {
+    email: noun("una dirección de correo", "la dirección de correo"),
+    password: noun("una contraseña", "la contraseña"),
+    first_name: noun("un nombre", "el nombre"),
+    last_name: noun("un apellido", "el apellido"),
+    phone: noun("un número de teléfono", "el número de teléfono"),
+    product: noun("un nombre de producto", "el nombre de producto"),
+    company: noun("un nombre de empresa", "el nombre de empresa"),
+    number: noun("un número de cliente", "el número de cliente"),
+    language: noun("un idioma", "el idioma"),
+    time_zone: noun("una zona horaria", "la zona horaria"),
+    preset: noun("una forma de invitar", "la forma de invitar"),
+    contact_name: noun("una persona de contacto", "la persona de contacto"),
+    contact_address: noun("una dirección postal", "la dirección postal"),
+    role: noun("un tipo de acceso", "el tipo de acceso"),
+    list: noun("al menos una dirección de correo", "la lista"),
+    code: noun("el código", "el código"),
+    other: noun("un valor", "el valor"),
+};

@@ -1,0 +1,88 @@
+//! *Set up Vestibule*.
+
+use domain::Language;
+
+use super::{Text, texts};
+
+texts! {
+    Setup {
+        heading: Text,
+        lede: Text,
+        product: Text,
+        product_hint: Text,
+        first_name: Text,
+        last_name: Text,
+        email: Text,
+        password: Text,
+        language: Text,
+        language_hint: Text,
+        time_zone: Text,
+        submit: Text,
+        submitting: Text,
+        closed: Text,
+        closed_detail: Text,
+    }
+}
+
+#[must_use]
+pub fn texts(language: Language) -> &'static Setup {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
+}
+
+static EN: Setup = Setup {
+    heading: "Set up Vestibule",
+    lede: "You make the operator of this installation, and its first administrator: you.",
+    product: "Product name",
+    product_hint: "Stands on every page and in every mail. You can change it later.",
+    first_name: "First name",
+    last_name: "Last name",
+    email: "Email address",
+    password: "Password",
+    language: "Language",
+    language_hint: "For mails, where nothing else is chosen.",
+    time_zone: "Time zone",
+    submit: "Set up",
+    submitting: "Setting up...",
+    closed: "This installation is set up already",
+    closed_detail: "The link works once. Log in with the address that was given then.",
+};
+
+static DE: Setup = Setup {
+    heading: "Vestibule einrichten",
+    lede: "Sie legen den Betreiber dieser Installation an und als erste Administratorperson sich selbst.",
+    product: "Produktname",
+    product_hint: "Steht auf jeder Seite und in jeder E-Mail. Sie können ihn später ändern.",
+    first_name: "Vorname",
+    last_name: "Nachname",
+    email: "E-Mail-Adresse",
+    password: "Passwort",
+    language: "Sprache",
+    language_hint: "Für E-Mails, wo nichts anderes gewählt ist.",
+    time_zone: "Zeitzone",
+    submit: "Einrichten",
+    submitting: "Wird eingerichtet...",
+    closed: "Diese Installation ist schon eingerichtet",
+    closed_detail: "Der Link gilt nur einmal. Melden Sie sich mit der Adresse an, die dabei angegeben wurde.",
+};
+
+static ES: Setup = Setup {
+    heading: "Configurar Vestibule",
+    lede: "Creas el operador de esta instalación y, como primera persona administradora, a ti.",
+    product: "Nombre del producto",
+    product_hint: "Aparece en cada página y en cada correo. Puedes cambiarlo más tarde.",
+    first_name: "Nombre",
+    last_name: "Apellido",
+    email: "Dirección de correo",
+    password: "Contraseña",
+    language: "Idioma",
+    language_hint: "Para los correos, donde no se haya elegido otro.",
+    time_zone: "Zona horaria",
+    submit: "Configurar",
+    submitting: "Configurando...",
+    closed: "Esta instalación ya está configurada",
+    closed_detail: "El enlace vale una sola vez. Inicia sesión con la dirección que se dio entonces.",
+};

@@ -1,0 +1,205 @@
+//! The three lives in words, and the flows that accounts invite with.
+
+use domain::Language;
+use domain::invitation::{Delivery, InvitationStatus};
+use domain::membership::{AccountStatus, MembershipStatus};
+use domain::policy::Preset;
+
+use super::{Text, texts};
+
+texts! {
+    States {
+        pending: Text,
+        accepted: Text,
+        declined: Text,
+        revoked: Text,
+        expired: Text,
+        queued: Text,
+        /// `{time}` is when it was queued.
+        queued_at: Text,
+        sending: Text,
+        sending_at: Text,
+        sent: Text,
+        /// Never "delivered": the mail server took it, no more is known.
+        sent_at: Text,
+        deferred: Text,
+        deferred_at: Text,
+        failed: Text,
+        failed_at: Text,
+        cancelled: Text,
+        cancelled_at: Text,
+        active: Text,
+        suspended: Text,
+        left: Text,
+        removed: Text,
+        closed: Text,
+        no_rights: Text,
+        no_administrator: Text,
+        preset_quick_invite: Text,
+        preset_numbers: Text,
+        preset_permissions: Text,
+        preset_roles: Text,
+        preset_directory: Text,
+    }
+}
+
+#[must_use]
+pub fn texts(language: Language) -> &'static States {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
+}
+
+impl States {
+    #[must_use]
+    pub const fn invitation(&self, status: InvitationStatus) -> Text {
+        match status {
+            InvitationStatus::Pending => self.pending,
+            InvitationStatus::Accepted => self.accepted,
+            InvitationStatus::Declined => self.declined,
+            InvitationStatus::Revoked => self.revoked,
+            InvitationStatus::Expired => self.expired,
+        }
+    }
+
+    /// The word, and the template of the line below it.
+    #[must_use]
+    pub const fn delivery(&self, status: Delivery) -> (Text, Text) {
+        match status {
+            Delivery::Queued => (self.queued, self.queued_at),
+            Delivery::Sending => (self.sending, self.sending_at),
+            Delivery::Sent => (self.sent, self.sent_at),
+            Delivery::Deferred => (self.deferred, self.deferred_at),
+            Delivery::Failed => (self.failed, self.failed_at),
+            Delivery::Cancelled => (self.cancelled, self.cancelled_at),
+        }
+    }
+
+    #[must_use]
+    pub const fn membership(&self, status: MembershipStatus) -> Text {
+        match status {
+            MembershipStatus::Active => self.active,
+            MembershipStatus::Suspended => self.suspended,
+            MembershipStatus::Left => self.left,
+            MembershipStatus::Removed => self.removed,
+        }
+    }
+
+    #[must_use]
+    pub const fn account(&self, status: AccountStatus) -> Text {
+        match status {
+            AccountStatus::Active => self.active,
+            AccountStatus::Suspended => self.suspended,
+            AccountStatus::Closed => self.closed,
+        }
+    }
+
+    #[must_use]
+    pub const fn preset(&self, preset: Preset) -> Text {
+        match preset {
+            Preset::QuickInvite => self.preset_quick_invite,
+            Preset::AccessTypeAndNumbers => self.preset_numbers,
+            Preset::Permissions => self.preset_permissions,
+            Preset::Roles => self.preset_roles,
+            Preset::Directory => self.preset_directory,
+        }
+    }
+}
+
+static EN: States = States {
+    pending: "Pending",
+    accepted: "Accepted",
+    declined: "Declined",
+    revoked: "Revoked",
+    expired: "Expired",
+    queued: "Queued",
+    queued_at: "in line since {time}",
+    sending: "Sending",
+    sending_at: "since {time}",
+    sent: "Sent",
+    sent_at: "{time}, the mail server took it",
+    deferred: "Deferred",
+    deferred_at: "tries again {time}",
+    failed: "Failed",
+    failed_at: "{time}",
+    cancelled: "Cancelled",
+    cancelled_at: "{time}, before it was sent",
+    active: "Active",
+    suspended: "Suspended",
+    left: "Left",
+    removed: "Removed",
+    closed: "Closed",
+    no_rights: "no rights yet",
+    no_administrator: "No administrator yet",
+    preset_quick_invite: "Quick invite",
+    preset_numbers: "Access type and numbers",
+    preset_permissions: "Permissions",
+    preset_roles: "Roles",
+    preset_directory: "Directory",
+};
+
+static DE: States = States {
+    pending: "Offen",
+    accepted: "Angenommen",
+    declined: "Abgelehnt",
+    revoked: "Widerrufen",
+    expired: "Abgelaufen",
+    queued: "Wartet",
+    queued_at: "in der Warteschlange seit {time}",
+    sending: "Wird gesendet",
+    sending_at: "seit {time}",
+    sent: "Gesendet",
+    sent_at: "{time}, vom Mailserver angenommen",
+    deferred: "Aufgeschoben",
+    deferred_at: "nächster Versuch {time}",
+    failed: "Fehlgeschlagen",
+    failed_at: "{time}",
+    cancelled: "Abgebrochen",
+    cancelled_at: "{time}, vor dem Senden",
+    active: "Aktiv",
+    suspended: "Gesperrt",
+    left: "Ausgetreten",
+    removed: "Entfernt",
+    closed: "Geschlossen",
+    no_rights: "noch keine Rechte",
+    no_administrator: "Noch kein Administrator",
+    preset_quick_invite: "Schnelle Einladung",
+    preset_numbers: "Zugangsart und Rufnummern",
+    preset_permissions: "Berechtigungen",
+    preset_roles: "Rollen",
+    preset_directory: "Verzeichnis",
+};
+
+static ES: States = States {
+    pending: "Pendiente",
+    accepted: "Aceptada",
+    declined: "Rechazada",
+    revoked: "Revocada",
+    expired: "Caducada",
+    queued: "En cola",
+    queued_at: "en cola desde {time}",
+    sending: "Enviando",
+    sending_at: "desde {time}",
+    sent: "Enviada",
+    sent_at: "{time}, el servidor de correo la aceptó",
+    deferred: "Aplazada",
+    deferred_at: "nuevo intento {time}",
+    failed: "Fallida",
+    failed_at: "{time}",
+    cancelled: "Cancelada",
+    cancelled_at: "{time}, antes de enviarse",
+    active: "Activo",
+    suspended: "Suspendido",
+    left: "Se fue",
+    removed: "Eliminado",
+    closed: "Cerrado",
+    no_rights: "aún sin derechos",
+    no_administrator: "Aún sin administrador",
+    preset_quick_invite: "Invitación rápida",
+    preset_numbers: "Tipo de acceso y números",
+    preset_permissions: "Permisos",
+    preset_roles: "Roles",
+    preset_directory: "Directorio",
+};

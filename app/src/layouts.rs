@@ -1,0 +1,15 @@
+//! What stands around pages: the frame of an account, of the operator, of a task, and the single panel of the rest.
+
+pub mod account;
+pub mod centred;
+pub mod header;
+pub mod navigation;
+pub mod operator;
+pub mod strips;
+pub mod switcher;
+pub mod task;
+
+pub use account::{AccountContext, AccountGuard, AccountLayout, use_account};
+pub use centred::{Centred, ErrorPage};
+pub use operator::OperatorLayout;
+pub use task::TaskLayout;

@@ -1,0 +1,130 @@
+use domain::permission::{Permission, Rights};
+use domain::views::AccountFrame;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::{use_location, use_params_map};
+
+use super::ErrorPage;
+use super::header::{AccountHeader, ActingBar, SkipLink};
+use super::navigation::AccountNavigation;
+use super::strips::Strips;
+use crate::api::account::{AccountInput, get_account};
+
+/// The account whose pages are shown.
+#[derive(Clone, Copy, Debug)]
+pub struct AccountContext {
+    pub(super) frame: RwSignal<AccountFrame>,
+}
+
+impl AccountContext {
+    fn new() -> Self {
+        let nothing = AccountFrame {
+            number: String::new(),
+            company: String::new(),
+            acting: false,
+            rights: Rights::default(),
+            pending: 0,
+            can_change: false,
+        };
+        Self { frame: RwSignal::new(nothing) }
+    }
+
+    /// The customer number. It does not change while a page is shown.
+    #[must_use]
+    pub fn number(self) -> String {
+        self.frame.with_untracked(|frame| frame.number.clone())
+    }
+
+    #[must_use]
+    pub fn company(self) -> String {
+        self.frame.with_untracked(|frame| frame.company.clone())
+    }
+
+    /// An address inside the account: `account.href("users")`.
+    #[must_use]
+    pub fn href(self, page: &str) -> String {
+        self.frame.with_untracked(|frame| crate::address::account(&frame.number, page))
+    }
+
+    /// The frame, followed: rights and counts change under the reader.
+    #[must_use]
+    pub fn frame(self) -> AccountFrame {
+        self.frame.get()
+    }
+
+    /// Followed as well.
+    #[must_use]
+    pub fn holds(self, permission: &Permission) -> bool {
+        self.frame.with(|frame| frame.rights.holds(permission))
+    }
+
+    /// Asks the server for rights and counts again, in the browser.
+    pub fn reload(self) {
+        let c = self.number();
+        spawn_local(async move {
+            if let Ok(frame) = get_account(AccountInput { c }).await {
+                let _ = self.frame.try_set(frame);
+            }
+        });
+    }
+}
+
+/// The account around the page; every page below [`AccountGuard`] has one.
+#[must_use]
+pub fn use_account() -> AccountContext {
+    use_context().unwrap_or_else(AccountContext::new)
+}
+
+/// Lets in who may enter the account named by the address, and shows everybody else why not. No page below it is made before the
+/// server has answered; every server function authorises by itself all the same.
+#[component]
+pub fn AccountGuard() -> impl IntoView {
+    let account = AccountContext::new();
+    provide_context(account);
+    let params = use_params_map();
+    let number = Memo::new(move |_| params.with(|params| params.get("c").unwrap_or_default()));
+    let frame = Resource::new(move || number.get(), |c| get_account(AccountInput { c }));
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match frame.await {
+                    Ok(frame) => {
+                        account.frame.set(frame);
+                        view! { <Outlet/> }.into_any()
+                    }
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// Header, navigation and the sheet that pages of the account stand on.
+#[component]
+pub fn AccountLayout() -> impl IntoView {
+    let account = use_account();
+    let path = use_location().pathname;
+    // Rights and counts may have changed since the last page.
+    Effect::new(move |last: Option<String>| {
+        let path = path.get();
+        if last.is_some_and(|last| last != path) {
+            account.reload();
+        }
+        path
+    });
+    view! {
+        <SkipLink/>
+        <div class="top">
+            <Strips/>
+            <AccountHeader has_navigation=true/>
+            <ActingBar/>
+        </div>
+        <div class="shell">
+            <AccountNavigation/>
+            <main class="sheet" id="main" tabindex="-1">
+                <Outlet/>
+            </main>
+        </div>
+    }
+}

@@ -1,0 +1,94 @@
+use domain::Language;
+use leptos::prelude::*;
+use server_fn::error::FromServerFnError;
+
+use crate::address::with_query;
+use crate::api::ApiError;
+use crate::api::page::set_status;
+use crate::components::{ErrorWays, ErrorWords, Heading, Icon};
+use crate::forms::{here, to_login};
+use crate::i18n::{common, fill, use_language};
+use crate::site::use_site;
+
+/// A page of one panel: the brand above it, its heading and the children in it, the languages below.
+#[component]
+pub fn Centred(
+    #[prop(into)] title: String,
+    /// The first sentence, which answers who, into what, as what.
+    #[prop(optional, into)]
+    lede: Option<AnyView>,
+    /// The page has a choice of language of its own.
+    #[prop(optional)]
+    without_languages: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <main class="centre" id="main">
+            <Brand/>
+            <section class="panel">
+                <div>
+                    <Heading text=title/>
+                    {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
+                </div>
+                {children()}
+            </section>
+            {(!without_languages).then(|| view! { <Languages/> })}
+        </main>
+    }
+}
+
+/// A page in the place of one that may not be shown or is not there, sent with the status of the error. Who is not signed in is sent
+/// to *Log in*.
+#[component]
+pub fn ErrorPage(error: ApiError) -> impl IntoView {
+    let words = ErrorWords::of(&error);
+    set_status(error.status_code());
+    if error == ApiError::Unauthenticated {
+        to_login();
+    }
+    view! {
+        <Centred title=words.title lede=words.detail.into_any()>
+            <ErrorWays error/>
+        </Centred>
+    }
+}
+
+/// The operator's brand; leads to where the reader starts.
+#[component]
+pub(super) fn Brand(#[prop(default = "/".to_owned(), into)] href: String) -> impl IntoView {
+    let brand = use_site().brand.name.clone();
+    let label = fill(common::texts(use_language()).home_of, &[("brand", &brand)]);
+    // `/` is answered by the server with where to go.
+    let rel = (href == "/").then_some("external");
+    view! {
+        <a class="brand" href=href rel=rel aria-label=label>
+            <Icon name="brand"/>
+            <span>{brand}</span>
+        </a>
+    }
+}
+
+/// The page in another language. The server keeps the choice and answers with the same address, so these are plain loads.
+#[component]
+fn Languages() -> impl IntoView {
+    let (current, here) = (use_language(), here());
+    let links = Language::ALL.iter().map(|language| {
+        let code = language.as_str();
+        view! {
+            <a
+                href=with_query(&here, &[("lang", Some(code))])
+                rel="external nofollow"
+                lang=code
+                hreflang=code
+                aria-current=(*language == current).then_some("true")
+            >
+                {language.own_name()}
+            </a>
+        }
+    });
+    view! {
+        <nav class="foot-line" aria-label=common::texts(current).languages>
+            {links.collect_view()}
+        </nav>
+    }
+}

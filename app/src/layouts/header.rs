@@ -1,0 +1,131 @@
+use domain::permission::Permission;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+use super::account::use_account;
+use super::centred::Brand;
+use super::navigation::OpenDrawer;
+use super::switcher::Switcher;
+use crate::api::session::Logout;
+use crate::components::{Icon, Menu};
+use crate::i18n::{account, common, spans, use_language};
+use crate::site::use_site;
+
+/// The first stop of the Tab key.
+#[component]
+pub(super) fn SkipLink() -> impl IntoView {
+    // `external`: the browser moves the focus along, which the router would not.
+    view! {
+        <a class="skip" href="#main" rel="external">
+            {common::texts(use_language()).skip}
+        </a>
+    }
+}
+
+/// Brand, account, *Change customer*, *Admin*, user.
+#[component]
+pub(super) fn AccountHeader(#[prop(optional)] has_navigation: bool) -> impl IntoView {
+    let account = use_account();
+    let t = account::texts(use_language());
+    let frame = account.frame.get_untracked();
+    view! {
+        <header class="header">
+            {has_navigation.then(|| view! { <OpenDrawer/> })}
+            <Brand href=account.href("")/>
+            <div class="account">
+                <b>{frame.company}</b>
+                <span class="no">
+                    <span class="hidden">{format!("{} ", t.customer_number)}</span>
+                    {frame.number}
+                </span>
+            </div>
+            {frame.can_change.then(|| view! { <Switcher start=true/> })}
+            <div class="end">
+                <AdminMenu/>
+                <UserMenu/>
+            </div>
+        </header>
+    }
+}
+
+/// What administrators come for, in one place. Absent for who may open none of it.
+#[component]
+fn AdminMenu() -> impl IntoView {
+    let account = use_account();
+    let t = account::texts(use_language());
+    move || {
+        account.holds(&Permission::UsersView).then(|| {
+            let button = move || view! { {t.admin} <Icon name="chevron-down"/> };
+            view! {
+                <Menu id="admin-menu" button class="menu only-wide">
+                    <a href=account.href("invitations")>
+                        <Icon name="mail"/>
+                        {t.invitations}
+                    </a>
+                    <a href=account.href("users")>
+                        <Icon name="users"/>
+                        {t.users}
+                    </a>
+                </Menu>
+            }
+        })
+    }
+}
+
+/// Who is signed in, and *Log out*.
+#[component]
+pub(super) fn UserMenu() -> impl IntoView {
+    let site = use_site();
+    let user = site.user.clone()?;
+    let language = use_language();
+    let (t, common) = (account::texts(language), common::texts(language));
+    let (initials, name) = (user.initials.clone(), user.name.clone());
+    let button = move || {
+        view! {
+            <span class="avatar avatar--small" aria-hidden="true">
+                {initials.clone()}
+            </span>
+            <span class="fold-text">{name.clone()} <span class="hidden">{format!(", {}", t.user_menu)}</span></span>
+            <span class="only-wide">
+                <Icon name="chevron-down"/>
+            </span>
+        }
+    };
+    Some(view! {
+        <Menu id="user-menu" button>
+            <div class="menu-head">
+                <b>{user.name}</b>
+                <span>{user.email}</span>
+            </div>
+            <form method="post" action=Logout::url()>
+                <input type="hidden" name="form[next]" value=""/>
+                <button type="submit">
+                    <Icon name="log-out"/>
+                    {common.log_out}
+                </button>
+            </form>
+        </Menu>
+    })
+}
+
+/// Stands above every page on which an operator administrator acts for a customer.
+#[component]
+pub(super) fn ActingBar() -> impl IntoView {
+    let t = account::texts(use_language());
+    let frame = use_account().frame.get_untracked();
+    frame.acting.then(|| {
+        let who = format!("{} ({})", frame.company, frame.number);
+        let words = spans(t.acting_for, &[("who", &who)]).into_iter();
+        let words = words.map(|(stands_out, text)| if stands_out { view! { <b>{text}</b> }.into_any() } else { text.into_any() });
+        view! {
+            <section class="acting" aria-label=t.acting>
+                <Icon name="arrow-left-right"/>
+                <span>{words.collect_view()}</span>
+                <span class="note">{t.acting_note}</span>
+                <a class="btn btn--small" href="/customers">
+                    {t.leave}
+                </a>
+            </section>
+        }
+    })
+}

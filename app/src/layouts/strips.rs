@@ -1,0 +1,49 @@
+use leptos::prelude::*;
+
+use super::account::use_account;
+use crate::components::Icon;
+use crate::i18n::{common, fill, use_language};
+use crate::site::use_site;
+
+/// Quiet lines above the header, for what holds on every page: demo mode, mail that goes nowhere, invitations that wait.
+#[component]
+pub(super) fn Strips() -> impl IntoView {
+    let site = use_site();
+    let t = common::texts(use_language());
+    let user = site.user.as_ref();
+    let invitations = user.map(|user| user.invitations.clone()).unwrap_or_default();
+    let concerned =
+        user.is_some_and(|user| user.is_operator) || use_account().frame.with_untracked(|frame| frame.rights.is_administrator());
+    let invitations = invitations.into_iter().map(|found| {
+        let text = fill(t.invitation_found, &[("company", &found.company)]);
+        view! { <Strip icon="mail" text href=format!("/invitations/{}", found.id) link=t.invitation_open/> }
+    });
+    view! {
+        {site.demo.then(|| view! { <Strip icon="inbox" text=t.demo href="/mailbox" link=t.demo_mailbox/> })}
+        {(site.mail_to_files && !site.demo && concerned)
+            .then(|| view! { <Strip icon="triangle-alert" text=t.mail_to_files detail=t.mail_to_files_detail/> })}
+        {invitations.collect_view()}
+    }
+}
+
+#[component]
+fn Strip(
+    icon: &'static str,
+    #[prop(into)] text: String,
+    #[prop(optional, into)] detail: Option<String>,
+    #[prop(optional, into)] href: Option<String>,
+    #[prop(optional, into)] link: Option<&'static str>,
+) -> impl IntoView {
+    let link = href.zip(link).map(|(href, link)| view! { <a href=href>{link}</a> });
+    view! {
+        <div class="strip">
+            <Icon name=icon/>
+            <span>
+                <b>{text}</b>
+                " "
+                {detail}
+                {link}
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,20 @@
+//! The pages, one module for each address or family of addresses.
+
+pub mod accept;
+pub mod area;
+pub mod choose;
+pub mod customers;
+pub mod customers_new;
+pub mod forgot;
+pub mod home;
+pub mod invitations;
+pub mod login;
+pub mod mailbox;
+pub mod no_access;
+pub mod profile;
+pub mod reset;
+pub mod setup;
+pub mod start;
+pub mod users;
+pub mod verify;
+pub mod wizard;

@@ -1,0 +1,83 @@
+use domain::views::{Area, Home};
+use leptos::prelude::*;
+
+use crate::api::account::{AccountInput, get_home};
+use crate::components::{Banner, Icon, Page, Reading, Tone};
+use crate::i18n::{fill, home, use_language};
+use crate::layouts::use_account;
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let t = home::texts(use_language());
+    let account = use_account();
+    let data = Resource::new(|| (), move |()| get_home(AccountInput { c: account.number() }));
+    let profile = fill(t.profile, &[("company", &account.company())]);
+    let actions = view! {
+        <a class="btn" href=account.href("profile")>
+            {profile}
+        </a>
+    };
+    view! {
+        <Page title=t.heading actions=actions.into_any()>
+            <Reading data view=|home| view! { <Inside home/> }.into_any()/>
+        </Page>
+    }
+}
+
+#[component]
+fn Inside(home: Home) -> impl IntoView {
+    let t = home::texts(use_language());
+    let company = [("company", home.company.as_str())];
+    let welcome = home.welcome.then(|| {
+        view! {
+            <Banner tone=Tone::Success title=fill(t.welcome, &company)>
+                <p>{t.welcome_detail}</p>
+            </Banner>
+        }
+    });
+    let restricted = home.restricted.then(|| {
+        view! {
+            <Banner title=fill(t.restricted, &company)>
+                <p>{t.restricted_detail}</p>
+            </Banner>
+        }
+    });
+    let none = home.areas.is_empty().then(|| view! { <p class="muted">{t.no_areas}</p> });
+    view! {
+        {welcome}
+        {restricted}
+        <section class="section" aria-labelledby="areas">
+            <h2 id="areas">{t.areas}</h2>
+            {none}
+            <ul class="links">{home.areas.into_iter().map(|area| view! { <AreaItem area/> }).collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn AreaItem(area: Area) -> impl IntoView {
+    let t = home::texts(use_language());
+    if !area.open {
+        return view! {
+            <li class="closed">
+                <Icon name="key"/>
+                <span>{area.name}</span>
+                <span class="small">{t.closed}</span>
+            </li>
+        }
+        .into_any();
+    }
+    view! {
+        <li>
+            <a href=use_account().href(&format!("areas/{}", area.key))>
+                <Icon name="file-text"/>
+                <span>
+                    {area.name}
+                    <span class="line2">{area.description}</span>
+                </span>
+                <Icon name="chevron-right"/>
+            </a>
+        </li>
+    }
+    .into_any()
+}

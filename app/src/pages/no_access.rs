@@ -1,0 +1,107 @@
+use domain::Language;
+use domain::views::NoAccess;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+use crate::api::account::get_no_access;
+use crate::api::session::{Logout, SetLanguage};
+use crate::components::{Address, Choice, Icon, PlainForm, Select};
+use crate::i18n::{Text, choose, common, spans, use_language};
+use crate::layouts::{Centred, ErrorPage};
+
+/// For who is signed in and has no account to go into: whom to ask, language, *Log out*.
+#[component]
+pub fn NoAccessPage() -> impl IntoView {
+    let data = Resource::new(|| (), |()| get_no_access());
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(data) => view! { <Ways data/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Ways(data: NoAccess) -> impl IntoView {
+    let t = choose::texts(use_language());
+    let email = data.email.clone();
+    let lede = with_value(t.no_access_lede, "email", move || view! { <b class="break"><Address email=email.clone()/></b> }.into_any());
+    view! {
+        <Centred title=t.no_access_heading lede without_languages=true>
+            <hr/>
+            <div class="section">
+                <h2>{t.again_heading}</h2>
+                <p class="muted">{t.again_detail}</p>
+            </div>
+            <div class="section">
+                <h2>{t.delete_heading}</h2>
+                <Support data/>
+            </div>
+            <hr/>
+            <LanguageChoice/>
+            <LogOut/>
+        </Centred>
+    }
+}
+
+#[component]
+fn Support(data: NoAccess) -> impl IntoView {
+    let t = choose::texts(use_language());
+    let mail = data.support_email.map(|email| {
+        let link = move || {
+            view! {
+                <a class="break" href=format!("mailto:{email}")>
+                    {email.clone()}
+                </a>
+            }
+            .into_any()
+        };
+        view! { <p class="muted">{with_value(t.support_mail, "email", link)}</p> }
+    });
+    let phone = data
+        .support_phone
+        .map(|phone| view! { <p class="muted">{with_value(t.support_phone, "phone", move || phone.clone().into_any())}</p> });
+    view! {
+        <p class="muted">{t.delete_detail}</p>
+        {mail}
+        {phone}
+    }
+}
+
+/// A text whose one value is a view.
+fn with_value(template: Text, name: &str, value: impl Fn() -> AnyView) -> AnyView {
+    let pieces = spans(template, &[(name, "")]).into_iter();
+    pieces.map(|(is_value, text)| if is_value { value() } else { text.into_any() }).collect_view().into_any()
+}
+
+#[component]
+fn LanguageChoice() -> impl IntoView {
+    let language = use_language();
+    let choices = Language::ALL.iter().map(|language| Choice::new(language.as_str(), language.own_name())).collect();
+    view! {
+        <PlainForm action=SetLanguage::url()>
+            <Select name="language" label=common::texts(language).language choices value=language.as_str()/>
+            <input type="hidden" name="form[next]" value="/no-access"/>
+            <button class="btn" type="submit">
+                {choose::texts(language).save_language}
+            </button>
+        </PlainForm>
+    }
+}
+
+#[component]
+fn LogOut() -> impl IntoView {
+    view! {
+        <PlainForm action=Logout::url()>
+            <input type="hidden" name="form[next]" value=""/>
+            <button class="btn" type="submit">
+                <Icon name="log-out"/>
+                {common::texts(use_language()).log_out}
+            </button>
+        </PlainForm>
+    }
+}

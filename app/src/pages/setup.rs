@@ -1,0 +1,84 @@
+use domain::Language;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
+
+use crate::api::ApiError;
+use crate::api::page::set_status;
+use crate::api::recovery::TokenInput;
+use crate::api::setup::{SetUp, SetupForm, get_setup_state};
+use crate::components::{Choice, Field, PasswordField, PlainForm, Select, SubmitButton};
+use crate::forms::{unpack, use_flash};
+use crate::i18n::{common, setup, use_language};
+use crate::layouts::{Centred, ErrorPage};
+
+/// Makes the operator and its first administrator, by the one-time link that the server printed.
+#[component]
+pub fn SetupPage() -> impl IntoView {
+    let language = use_language();
+    let token = use_query_map().with_untracked(|query| query.get("token").unwrap_or_default());
+    let state = Resource::new(|| (), {
+        let token = token.clone();
+        move |()| get_setup_state(TokenInput { token: token.clone() })
+    });
+    let flash = use_flash::<SetupForm>();
+    view! {
+        <Suspense>
+            {move || {
+                let token = token.clone();
+                Suspend::new(async move {
+                    match state.await {
+                        Ok(()) => {
+                            let (form, refused) = unpack(flash.await);
+                            let form = form.unwrap_or_else(|| SetupForm::blank(language));
+                            view! { <SetupFields token form refused/> }.into_any()
+                        }
+                        Err(ApiError::NotFound | ApiError::Gone) => view! { <Closed/> }.into_any(),
+                        Err(error) => view! { <ErrorPage error/> }.into_any(),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+#[component]
+fn SetupFields(token: String, form: SetupForm, refused: Option<ApiError>) -> impl IntoView {
+    let t = setup::texts(use_language());
+    let languages = Language::ALL.iter().map(|language| Choice::new(language.as_str(), language.own_name())).collect();
+    view! {
+        <Centred title=t.heading lede=t.lede.into_any()>
+            <PlainForm action=SetUp::url() refused>
+                <input type="hidden" name="form[token]" value=token/>
+                <Field name="product" label=t.product hint=t.product_hint value=form.product autocomplete="organization"/>
+                <div class="pair">
+                    <Field name="first_name" label=t.first_name value=form.first_name autocomplete="given-name"/>
+                    <Field name="last_name" label=t.last_name value=form.last_name autocomplete="family-name"/>
+                </div>
+                <Field name="email" label=t.email value=form.email kind="email" autocomplete="username"/>
+                <PasswordField label=t.password new=true/>
+                <div class="pair">
+                    <Select name="language" label=t.language choices=languages value=form.language.as_str()/>
+                    // The script in the head fills it in with the browser's.
+                    <Field name="time_zone" label=t.time_zone value=form.time_zone/>
+                </div>
+                <SubmitButton label=t.submit busy=t.submitting class="btn btn--primary btn--wide"/>
+            </PlainForm>
+        </Centred>
+    }
+}
+
+#[component]
+fn Closed() -> impl IntoView {
+    let language = use_language();
+    let t = setup::texts(language);
+    set_status(http::StatusCode::NOT_FOUND);
+    view! {
+        <Centred title=t.closed>
+            <p>{t.closed_detail}</p>
+            <a class="btn btn--primary btn--wide" href="/login">
+                {common::texts(language).log_in}
+            </a>
+        </Centred>
+    }
+}

@@ -1,0 +1,17 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The password of all three logins of the demo. */
+export const demoPassword = 'demo-password-please-change';
+
+/** Waits until the page's WASM has taken over its HTML, which the page tells by `<html data-hydrated>`. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.locator('html[data-hydrated]').waitFor({ state: 'attached', timeout: 30_000 });
+}
+
+/** Fills in the form *Log in* of the page as it stands, and waits until it has led somewhere else. */
+export async function logIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('Email address', { exact: true }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(page).not.toHaveURL(/\/login(\?|$)/);
+}

@@ -1,0 +1,17 @@
+//! The mails, one type each. A context holds what was known when the mail was made; `render` puts it into words.
+
+mod address;
+mod invitation;
+mod parties;
+mod password;
+mod request;
+mod test_mail;
+mod welcome;
+
+pub use address::{AddressVerification, VerificationCode};
+pub use invitation::{Invitation, InvitationKind, Inviter};
+pub use parties::{Access, Customer, Person};
+pub use password::{PasswordChanged, PasswordReset};
+pub use request::NewInvitationRequested;
+pub use test_mail::TestMail;
+pub use welcome::Welcome;

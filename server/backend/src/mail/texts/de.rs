@@ -1,0 +1,98 @@
+//! German, addressing people with "Sie".
+
+use super::Texts;
+
+pub(super) static DE: Texts = Texts {
+    // Shared
+    company: "Unternehmen",
+    company_value: "{company}, Kundennummer {number}",
+    invited_by: "Eingeladen von",
+    access: "Zugang",
+    access_value: "{roles}: {areas}",
+    access_none: "Eingeschränkt, bis Rechte vergeben sind",
+    number: "Rufnummer",
+    numbers: "Rufnummern",
+    contact: "Ansprechperson",
+    address: "Adresse",
+    fallback: "Die Schaltfläche funktioniert nicht? Kopieren Sie diese Adresse in Ihren Browser:",
+    ignore: "Sie haben das nicht erwartet? Ignorieren Sie diese E-Mail, dann ändert sich nichts.",
+    block_lead: "Sie haben das nicht erwartet? Ignorieren Sie diese E-Mail oder",
+    block_action: "blockieren Sie diese Einladungen",
+    inviter_operator: "{inviter} von {product}",
+    sender: "{inviter} ({company}) über {sender}",
+    sender_operator: "{inviter} über {sender}",
+
+    // Invitation
+    invitation_subject: "{inviter} hat Sie zu {company} auf {product} eingeladen",
+    invitation_subject_again: "Erinnerung: {inviter} hat Sie zu {company} auf {product} eingeladen",
+    invitation_heading: "{company} beitreten",
+    invitation_lead: "{inviter} lädt Sie zu {company} (Kundennummer {number}) als {access} ein, gültig bis {until}{utc}.",
+    invitation_lead_restricted: "{inviter} lädt Sie zu {company} (Kundennummer {number}) ein, gültig bis {until}{utc}.",
+    invitation_preview: "Annehmen bis {until}{utc}.",
+    invitation_button: "Einladung annehmen",
+    invitation_again: "Diese Einladung wurde Ihnen noch einmal gesendet. Nutzen Sie den Link in dieser E-Mail: Ältere gelten möglicherweise nicht mehr.",
+    invitation_note: "Wenn Sie schon ein Login haben, verwenden Sie es. Wenn nicht, legen Sie auf der nächsten Seite ein Passwort fest. Das Öffnen des Links ändert noch nichts.",
+    invitation_why: "Sie erhalten diese E-Mail, weil {inviter} die Adresse {address} für {company} eingetragen hat.",
+    invitation_why_named: "Sie erhalten diese E-Mail, weil {inviter} die Adresse {address} ({name}) für {company} eingetragen hat.",
+
+    // Welcome
+    welcome_subject: "Willkommen bei {company} auf {product}",
+    welcome_heading: "Willkommen bei {company}",
+    welcome_lead: "Sie haben jetzt auf {product} als {access} Zugang zu {company} (Kundennummer {number}).",
+    welcome_lead_restricted: "Sie sind jetzt auf {product} Mitglied von {company} (Kundennummer {number}). Eine Administratorin oder ein Administrator muss Ihnen noch Rechte geben.",
+    welcome_button: "Zur Startseite",
+    welcome_login: "Sie melden sich mit {address} an. Ein Login genügt für alle Unternehmen, zu denen Sie auf {product} gehören.",
+    welcome_overview: "Die Startseite zeigt, was Ihnen offensteht, und eine kurze Tour erklärt jeden neuen Bereich. Antworten auf häufige Fragen stehen unter FAQ.",
+    welcome_settings: "Unter Einstellungen ändern Sie Namen, Telefonnummer, Sprache und Passwort, und Sie können Ihren Zugang jederzeit selbst beenden.",
+    welcome_why: "Sie erhalten diese E-Mail, weil {address} zu {company} hinzugekommen ist.",
+    welcome_unexpected: "Waren Sie das nicht? Dann schreiben Sie bitte an die oben genannte Ansprechperson oder an den Support.",
+
+    // Address verification
+    verify_subject: "Bestätigen Sie Ihre Adresse für {product}",
+    verify_heading: "Adresse bestätigen",
+    verify_lead: "{product} bittet Sie, bis {until}{utc} zu bestätigen, dass {address} Ihre Adresse ist.",
+    verify_button: "Adresse bestätigen",
+    verify_note: "Das Öffnen des Links ändert noch nichts. Sie bestätigen auf der Seite, zu der er führt.",
+    verify_why: "Sie erhalten diese E-Mail, weil {address} für ein Login auf {product} eingetragen wurde.",
+
+    // Verification code
+    code_subject: "Ihr Code für {company} auf {product}",
+    code_heading: "Ihr Code",
+    code_lead: "Dieser Code öffnet Ihre Einladung zu {company} (Kundennummer {number}) auf {product}. Er gilt {minutes} Minuten, bis {until}{utc}.",
+    code_note: "Geben Sie ihn auf der Seite ein, die danach gefragt hat. Geben Sie ihn nie weiter: Niemand von {product} wird Sie je danach fragen.",
+    code_why: "Sie erhalten diese E-Mail, weil jemand eine Einladung für {address} geöffnet hat.",
+
+    // Password reset
+    reset_subject: "Setzen Sie Ihr Passwort für {product} zurück",
+    reset_heading: "Passwort zurücksetzen",
+    reset_lead: "Sie können bis {until}{utc} ein neues Passwort für {address} auf {product} festlegen.",
+    reset_button: "Neues Passwort festlegen",
+    reset_note: "Das alte Passwort gilt, bis Sie ein neues festgelegt haben. Danach müssen sich alle Geräte neu anmelden.",
+    reset_why: "Sie erhalten diese E-Mail, weil für {address} ein neues Passwort angefordert wurde.",
+
+    // Password changed
+    changed_subject: "Ihr Passwort für {product} wurde geändert",
+    changed_heading: "Ihr Passwort wurde geändert",
+    changed_lead: "Das Passwort von {address} auf {product} wurde am {when}{utc} geändert.",
+    changed_button: "Passwort zurücksetzen",
+    changed_note: "Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, setzen Sie das Passwort sofort zurück: Damit enden alle Sitzungen.",
+    changed_why: "Sie erhalten diese E-Mail, weil {address} ein Login auf {product} ist.",
+    changed_unexpected: "Jede Änderung eines Passworts wird so gemeldet.",
+
+    // New invitation asked for
+    request_subject: "{invitee} bittet um eine neue Einladung zu {company}",
+    request_heading: "Neue Einladung erbeten",
+    request_lead: "{invitee} hat am {when}{utc} um eine neue Einladung zu {company} (Kundennummer {number}) gebeten.",
+    request_button: "Einladung ansehen",
+    request_note: "Der vorhandene Link gilt nicht mehr. Wenn die Person noch beitreten soll, senden Sie die Einladung erneut. Wenn nicht, müssen Sie nichts tun.",
+    request_why: "Sie erhalten diese E-Mail, weil Sie für diese Einladung zu {company} verantwortlich sind.",
+    request_unexpected: "Ohne Ihre Entscheidung wird nichts gesendet.",
+
+    // Test
+    test_subject: "Test-E-Mail von {product}",
+    test_heading: "E-Mail funktioniert",
+    test_lead: "{product} hat diesen Test am {when}{utc} an {address} gesendet.",
+    test_button: "Zur Startseite",
+    test_note: "Der Mailserver nimmt E-Mails von dieser Installation an. Prüfen Sie Absender und Link, und ob diese E-Mail im Spam-Ordner lag.",
+    test_why: "Sie erhalten diese E-Mail, weil jemand, der {product} betreibt, {address} für einen Test angegeben hat.",
+};

@@ -1,0 +1,98 @@
+//! English.
+
+use super::Texts;
+
+pub(super) static EN: Texts = Texts {
+    // Shared
+    company: "Company",
+    company_value: "{company}, customer number {number}",
+    invited_by: "Invited by",
+    access: "Access",
+    access_value: "{roles}: {areas}",
+    access_none: "Restricted until rights are given",
+    number: "Number",
+    numbers: "Numbers",
+    contact: "Contact",
+    address: "Address",
+    fallback: "The button does not work? Copy this address into your browser:",
+    ignore: "Not expecting this? Ignore it: nothing changes.",
+    block_lead: "Not expecting this? Ignore it, or",
+    block_action: "block these invitations",
+    inviter_operator: "{inviter} of {product}",
+    sender: "{inviter} ({company}) via {sender}",
+    sender_operator: "{inviter} via {sender}",
+
+    // Invitation
+    invitation_subject: "{inviter} invited you to {company} on {product}",
+    invitation_subject_again: "Reminder: {inviter} invited you to {company} on {product}",
+    invitation_heading: "Join {company}",
+    invitation_lead: "{inviter} invites you to {company} (customer number {number}) as {access}, until {until}{utc}.",
+    invitation_lead_restricted: "{inviter} invites you to {company} (customer number {number}), until {until}{utc}.",
+    invitation_preview: "Accept until {until}{utc}.",
+    invitation_button: "Accept invitation",
+    invitation_again: "This invitation was sent to you once more. Use the link in this mail: older ones may have ended.",
+    invitation_note: "If you have a login already, you use it. If not, you set a password on the next page. Opening the link changes nothing.",
+    invitation_why: "You get this mail because {inviter} entered {address} for {company}.",
+    invitation_why_named: "You get this mail because {inviter} entered {address} ({name}) for {company}.",
+
+    // Welcome
+    welcome_subject: "Welcome to {company} on {product}",
+    welcome_heading: "Welcome to {company}",
+    welcome_lead: "You now have access to {company} (customer number {number}) on {product} as {access}.",
+    welcome_lead_restricted: "You are now a member of {company} (customer number {number}) on {product}. An administrator still has to give you rights.",
+    welcome_button: "Go to Home",
+    welcome_login: "You log in with {address}. One login is enough for every company that you belong to on {product}.",
+    welcome_overview: "Home shows what is open to you, and a short tour explains each new area. Questions are answered under FAQ.",
+    welcome_settings: "Under Settings you change your name, phone, language and password, and you can end your access yourself at any time.",
+    welcome_why: "You get this mail because {address} has joined {company}.",
+    welcome_unexpected: "Was it not you? Then write to the contact above, or to support.",
+
+    // Address verification
+    verify_subject: "Verify your address for {product}",
+    verify_heading: "Verify your address",
+    verify_lead: "{product} asks you to confirm that {address} is yours, until {until}{utc}.",
+    verify_button: "Verify address",
+    verify_note: "Opening the link changes nothing. You confirm on the page that it leads to.",
+    verify_why: "You get this mail because {address} was entered for a login on {product}.",
+
+    // Verification code
+    code_subject: "Your code for {company} on {product}",
+    code_heading: "Your code",
+    code_lead: "This code opens your invitation to {company} (customer number {number}) on {product}. It is valid for {minutes} minutes, until {until}{utc}.",
+    code_note: "Enter it on the page that asked for it. Never pass it on: nobody from {product} will ever ask you for it.",
+    code_why: "You get this mail because somebody opened an invitation for {address}.",
+
+    // Password reset
+    reset_subject: "Reset your password for {product}",
+    reset_heading: "Reset your password",
+    reset_lead: "You can set a new password for {address} on {product} until {until}{utc}.",
+    reset_button: "Set a new password",
+    reset_note: "The old password works until you have set a new one. After that, all devices have to log in again.",
+    reset_why: "You get this mail because a new password was asked for {address}.",
+
+    // Password changed
+    changed_subject: "Your password for {product} was changed",
+    changed_heading: "Your password was changed",
+    changed_lead: "The password of {address} on {product} was changed on {when}{utc}.",
+    changed_button: "Reset password",
+    changed_note: "If it was you, there is nothing to do. If not, reset the password at once: that ends all sessions.",
+    changed_why: "You get this mail because {address} is a login on {product}.",
+    changed_unexpected: "Every change of a password is reported like this.",
+
+    // New invitation asked for
+    request_subject: "{invitee} asks for a new invitation to {company}",
+    request_heading: "New invitation asked for",
+    request_lead: "{invitee} asked on {when}{utc} for a new invitation to {company} (customer number {number}).",
+    request_button: "Show invitation",
+    request_note: "The link that they have works no longer. If they should still join, send the invitation again. If not, there is nothing to do.",
+    request_why: "You get this mail because you answer for this invitation to {company}.",
+    request_unexpected: "Nothing is sent before you decide.",
+
+    // Test
+    test_subject: "Test mail from {product}",
+    test_heading: "Mail works",
+    test_lead: "{product} sent this test to {address} on {when}{utc}.",
+    test_button: "Go to the start page",
+    test_note: "The mail relay takes mails from this installation. Check the sender, the link, and whether this mail went to the spam folder.",
+    test_why: "You get this mail because somebody who runs {product} entered {address} for a test.",
+};

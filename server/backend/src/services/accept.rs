@@ -1,0 +1,393 @@
+//! Going in: one transaction with one guarded UPDATE, whoever comes, however often.
+
+use domain::EmailAddress;
+use domain::ids::UserId;
+use domain::invitation::{CancelReason, Channel, InvitationStatus};
+use domain::membership::{AccountStatus, MembershipStatus};
+use domain::permission::Rights;
+use domain::problem::{Conflict, Problem, ProblemCode, Problems};
+use domain::text::{NAME_MAX, required_line};
+use domain::views::AcceptPage;
+use uuid::Uuid;
+
+use super::doorway::Knock;
+use super::limits::{INVALID_TOKENS, LOGIN_FAILURES, MAIL_REQUESTS, MAIL_TARGET, REGISTRATION_FAILURES, network};
+use super::{Services, stored};
+use crate::Error;
+use crate::context::{Caller, NewSession, Session, Visitor};
+use crate::keys::Purpose;
+use crate::store::audit::{By, Deed};
+use crate::store::challenges::{self, Challenge};
+use crate::store::members::{self, Membership};
+use crate::store::outbox::{self, OutboxRow};
+use crate::store::users::{self, User};
+use crate::store::{Tx, accounts, invitations, numbers, retrying, roles};
+
+/// A code lives a quarter of an hour and stands five guesses.
+const CODE_MS: i64 = 15 * 60 * 1_000;
+const CODE_GUESSES: i32 = 5;
+/// An address stays on the list of those that are not written to.
+const SUPPRESSION_MS: i64 = 90 * 86_400_000;
+
+/// What registering asks for. The address is the invitation's.
+#[derive(Clone, Debug)]
+pub struct Registration {
+    pub first_name: String,
+    pub last_name: String,
+    /// Asked for by policy; empty otherwise.
+    pub phone: String,
+    pub password: String,
+}
+
+/// Somebody is in.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The customer number, whose Home comes next.
+    pub number: String,
+    /// A fresh login, in place of the one that was there.
+    pub session: NewSession,
+}
+
+impl Services {
+    /// Accepts as the signed-in invitee.
+    ///
+    /// # Errors
+    /// `Unauthenticated`; `Forbidden` for anybody else, and for an address that is not proved; `NotFound`, `Gone` for a dead link;
+    /// `Conflict(SponsorLacksRights | Suspended | AlreadyAccepted | AccountNotActive)`. Nothing has changed then.
+    pub async fn accept(&self, caller: &Caller, token: &str) -> Result<Accepted, Error> {
+        let session = caller.signed_in()?;
+        let knock = self.open_door(caller, token).await?;
+        if session.canonical != knock.doorstep.canonical {
+            return Err(Error::Forbidden);
+        }
+        let proves = !session.verified && knock.channel() == Channel::Mailed && knock.link.is_some();
+        if !session.verified && !proves && self.needs_code(&knock).await? {
+            return Err(Error::Forbidden);
+        }
+        let user = users::by_id(self.store.read(), session.user.uuid()).await?.ok_or(Error::Unauthenticated)?;
+        retrying(&self.env, || self.join(&knock, &user, Some(session), proves)).await
+    }
+
+    /// Accepts by logging in with the invited address.
+    ///
+    /// # Errors
+    /// `Invalid` (`Credentials`, or `NoLogin` when there is nothing to log in to); else as [`Services::accept`].
+    pub async fn accept_by_login(&self, visitor: &Visitor, token: &str, password: &str) -> Result<Accepted, Error> {
+        self.allow(LOGIN_FAILURES, &network(visitor)).await?;
+        let knock = self.open_door(&stranger(visitor), token).await?;
+        self.proved(&knock).await?;
+        let found = users::by_canonical(self.store.read(), &knock.doorstep.canonical).await?.filter(|u| u.password_hash.is_some());
+        let known = found.is_some();
+        let Some(user) = self.authenticate(found, password).await? else {
+            self.count(LOGIN_FAILURES, &network(visitor)).await?;
+            let code = if known { ProblemCode::Credentials } else { ProblemCode::NoLogin };
+            return Err(Error::invalid("password", code));
+        };
+        let proves = knock.channel() == Channel::Mailed;
+        retrying(&self.env, || self.join(&knock, &user, None, proves)).await
+    }
+
+    /// Accepts as somebody new: makes the login and joins with it.
+    ///
+    /// # Errors
+    /// `Invalid` on the fields, or `HasLogin` when the address has one already (it is not touched); else as [`Services::accept`].
+    pub async fn accept_by_registering(&self, visitor: &Visitor, token: &str, form: Registration) -> Result<Accepted, Error> {
+        self.allow(REGISTRATION_FAILURES, &network(visitor)).await?;
+        let knock = self.open_door(&stranger(visitor), token).await?;
+        self.proved(&knock).await?;
+        let person = self.check_registration(&knock, &form).await?;
+        let hash = self.hash_password(&form.password).await?;
+        let address = EmailAddress::parse(&knock.doorstep.email).map_err(|e| Error::Internal(e.to_string()))?;
+        let verified = knock.channel() == Channel::Mailed;
+        let user = self.new_user(&address, (&person.0, &person.1), person.2, visitor.language, Some(hash), verified);
+        let joined = retrying(&self.env, || self.register(&knock, &user)).await;
+        if matches!(&joined, Err(Error::Invalid(_))) {
+            self.count(REGISTRATION_FAILURES, &network(visitor)).await?;
+        }
+        joined
+    }
+
+    async fn check_registration(&self, knock: &Knock, form: &Registration) -> Result<(String, String, Option<String>), Error> {
+        let mut problems = Problems::default();
+        let first = problems.check("first_name", required_line(&form.first_name, NAME_MAX));
+        let last = problems.check("last_name", required_line(&form.last_name, NAME_MAX));
+        let phone = if form.phone.trim().is_empty() {
+            None
+        } else {
+            Some(problems.check("phone", domain::phone::parse(&form.phone).ok_or(ProblemCode::Phone)))
+        };
+        let names = [first.as_str(), &last, &knock.doorstep.email, &knock.account.company];
+        if let Err(Error::Invalid(found)) = self.check_new_password(&form.password, &names).await {
+            found.into_iter().for_each(|p: Problem| problems.push(p));
+        }
+        problems.into_result()?;
+        Ok((first, last, phone))
+    }
+
+    async fn register(&self, knock: &Knock, user: &User) -> Result<Accepted, Error> {
+        let tx = self.store.begin().await?;
+        if users::by_canonical(&*tx, &user.canonical).await?.is_some() {
+            return Err(Error::invalid("email", ProblemCode::HasLogin));
+        }
+        users::insert(&*tx, user.clone())
+            .await
+            .map_err(|e| if e.is_unique_violation() { Error::invalid("email", ProblemCode::HasLogin) } else { e })?;
+        self.audit(&tx, Deed::new("user.registered", By::User(user.id)).target("user", user.id).text(&user.email)).await?;
+        self.join_in(tx, knock, user, None, false).await
+    }
+
+    async fn join(&self, knock: &Knock, user: &User, session: Option<&Session>, proves: bool) -> Result<Accepted, Error> {
+        self.join_in(self.store.begin().await?, knock, user, session, proves).await
+    }
+
+    /// The whole of accepting, in the unit of work given.
+    async fn join_in(&self, tx: Tx, knock: &Knock, user: &User, session: Option<&Session>, proves: bool) -> Result<Accepted, Error> {
+        let (account, now) = (accounts::lock(&*tx, knock.account.id).await?, self.env.now());
+        if account.status != AccountStatus::Active.as_str() {
+            return Err(Error::Conflict(Conflict::AccountNotActive));
+        }
+        if user.status != "active" {
+            return Err(Error::Forbidden);
+        }
+        if proves {
+            users::set_verified(&*tx, user.id, now).await?;
+        }
+        let current = members::current(&*tx, knock.account.id, UserId::new(user.id)).await?;
+        if let Some(current) = &current {
+            self.already_in(&tx, knock, current).await?;
+        } else {
+            self.make_member(&tx, knock, user).await?;
+        }
+        if let Some(old) = session {
+            users::delete_session(&*tx, old.id.uuid()).await?;
+        }
+        let session = self.new_session(&tx, user).await?;
+        tx.commit().await?;
+        self.wake_worker();
+        Ok(Accepted { number: account.number, session })
+    }
+
+    /// The same person once more: they are in, and nothing changes. Another invitation of theirs that is still open counts as
+    /// accepted by the membership they have.
+    async fn already_in(&self, tx: &Tx, knock: &Knock, current: &Membership) -> Result<(), Error> {
+        if stored::<MembershipStatus>(&current.status)? == MembershipStatus::Suspended {
+            return Err(Error::Conflict(Conflict::Suspended));
+        }
+        let answer = (InvitationStatus::Accepted, self.env.now());
+        if invitations::answer(&**tx, knock.account.id, knock.id(), answer, knock.envelope(), Some(current.id)).await? {
+            numbers::free_ended(&**tx, knock.account.id).await?;
+        }
+        Ok(())
+    }
+
+    async fn make_member(&self, tx: &Tx, knock: &Knock, user: &User) -> Result<(), Error> {
+        let (account, now) = (knock.account.id, self.env.now());
+        let granted = roles::of_invitation(&**tx, account, knock.doorstep.id).await?;
+        if !self.sponsor_rights(tx, knock).await?.may_grant(&roles::together(&granted)) {
+            return Err(Error::Conflict(Conflict::SponsorLacksRights));
+        }
+        let first_time = !members::was_ever_member(&**tx, UserId::new(user.id)).await?;
+        let membership = self.membership(knock, user);
+        let membership_id = membership.id;
+        let role_ids: Vec<Uuid> = granted.iter().map(|r| r.id.uuid()).collect();
+        members::insert(&**tx, membership, &role_ids).await?;
+        // The guard: whoever comes second finds nothing to answer, and the membership above is rolled back with it.
+        let answer = (InvitationStatus::Accepted, now);
+        if !invitations::answer(&**tx, account, knock.id(), answer, knock.envelope(), Some(membership_id)).await? {
+            return Err(self.why_closed(tx, knock).await?);
+        }
+        numbers::hand_over(&**tx, account, knock.doorstep.id, membership_id).await?;
+        outbox::cancel_of_invitation(&**tx, account, knock.doorstep.id, now, CancelReason::Ended.as_str()).await?;
+        if first_time {
+            let mail = self.mail_to_user("welcome", user);
+            let mail = OutboxRow { account_id: Some(account.uuid()), invitation_id: Some(knock.doorstep.id), ..mail };
+            outbox::insert(&**tx, mail).await?;
+        }
+        let deed =
+            Deed::new("invitation.accepted", By::User(user.id)).account(account).target("invitation", knock.doorstep.id).text(&user.email);
+        self.audit(tx, deed).await?;
+        let deed =
+            Deed::new("membership.created", By::User(user.id)).account(account).target("membership", membership_id).text(&user.email);
+        self.audit(tx, deed).await
+    }
+
+    fn membership(&self, knock: &Knock, user: &User) -> Membership {
+        Membership {
+            id: self.env.uuid(),
+            account_id: knock.account.id.uuid(),
+            user_id: user.id,
+            status: MembershipStatus::Active.as_str().to_owned(),
+            first_name: user.first_name.clone(),
+            last_name: user.last_name.clone(),
+            phone: user.phone.clone(),
+            search: members::search_text(&user.first_name, &user.last_name, &user.canonical),
+            joined_at: self.env.now(),
+            ended_at: None,
+        }
+    }
+
+    /// What who answers for the invitation may grant at this moment. Without a sponsor the account itself answers.
+    async fn sponsor_rights(&self, tx: &Tx, knock: &Knock) -> Result<Rights, Error> {
+        let Some(sponsor) = invitations::sponsor(&knock.doorstep) else { return Ok(Rights::administrator()) };
+        if users::is_operator_administrator(&**tx, sponsor.uuid()).await? {
+            return Ok(Rights::administrator());
+        }
+        roles::rights_of_user(&**tx, knock.account.id, sponsor).await
+    }
+
+    async fn why_closed(&self, tx: &Tx, knock: &Knock) -> Result<Error, Error> {
+        let row = invitations::by_id(&**tx, knock.account.id, knock.id()).await?;
+        let accepted = row.is_some_and(|r| r.status == InvitationStatus::Accepted.as_str());
+        Ok(if accepted { Error::Conflict(Conflict::AlreadyAccepted) } else { Error::Gone })
+    }
+
+    /// The invitation of a link that can be used now.
+    async fn open_door(&self, caller: &Caller, token: &str) -> Result<Knock, Error> {
+        self.allow(INVALID_TOKENS, &network(&caller.visitor)).await?;
+        let Some(knock) = self.knock(caller, token).await? else {
+            self.junk(&caller.visitor, token).await?;
+            return Err(Error::NotFound);
+        };
+        match knock.status {
+            // Done twice by the same person, it says that they are in: the guard decides.
+            InvitationStatus::Accepted => {}
+            InvitationStatus::Pending if knock.doorstep.superseded_at.is_none() => {}
+            _ => return Err(Error::Gone),
+        }
+        if knock.account.status == AccountStatus::Active { Ok(knock) } else { Err(Error::Gone) }
+    }
+
+    /// By a copied link nothing about the address is told before its code was given.
+    async fn proved(&self, knock: &Knock) -> Result<(), Error> {
+        if self.needs_code(knock).await? { Err(Error::Forbidden) } else { Ok(()) }
+    }
+
+    /// Declines.
+    ///
+    /// # Errors
+    /// As [`Services::accept`].
+    pub async fn decline(&self, caller: &Caller, token: &str) -> Result<(), Error> {
+        let session = caller.signed_in()?;
+        let knock = self.open_door(caller, token).await?;
+        if session.canonical != knock.doorstep.canonical {
+            return Err(Error::Forbidden);
+        }
+        let (account, now) = (knock.account.id, self.env.now());
+        let tx = self.store.begin().await?;
+        accounts::lock(&*tx, account).await?;
+        if !invitations::answer(&*tx, account, knock.id(), (InvitationStatus::Declined, now), knock.envelope(), None).await? {
+            return Err(self.why_closed(&tx, &knock).await?);
+        }
+        numbers::free_ended(&*tx, account).await?;
+        outbox::cancel_of_invitation(&*tx, account, knock.doorstep.id, now, CancelReason::Ended.as_str()).await?;
+        let by = By::User(session.user.uuid());
+        self.audit(&tx, Deed::new("invitation.declined", by).account(account).target("invitation", knock.doorstep.id).text(&session.email))
+            .await?;
+        tx.commit().await
+    }
+
+    /// Mails a code to the invited address of a copied link.
+    ///
+    /// # Errors
+    /// `NotFound`, `Gone` for a dead link; `TooMany`.
+    pub async fn send_code(&self, visitor: &Visitor, token: &str) -> Result<(), Error> {
+        let knock = self.open_door(&stranger(visitor), token).await?;
+        let envelope = knock.envelope().ok_or(Error::NotFound)?;
+        let now = self.env.now();
+        let id = self.env.uuid();
+        let row = Challenge {
+            id,
+            purpose: "code".to_owned(),
+            user_id: None,
+            envelope_id: Some(envelope.uuid()),
+            created_at: now,
+            expires_at: now + CODE_MS,
+            used_at: None,
+            attempts: 0,
+        };
+        let door = &knock.doorstep;
+        let tx = self.store.begin().await?;
+        self.take(&tx, MAIL_REQUESTS, &network(visitor)).await?;
+        self.take(&tx, MAIL_TARGET, &format!("code:{}", door.id)).await?;
+        challenges::insert(&*tx, row).await?;
+        let mail = self.mail_to("code", &door.email, &door.canonical, visitor.language.as_str(), None);
+        outbox::insert(&*tx, OutboxRow { challenge_id: Some(id), ..mail }).await?;
+        tx.commit().await?;
+        self.wake_worker();
+        Ok(())
+    }
+
+    /// Checks the code; the mailbox is proved then, and the answer is the token of the link that was mailed, to go on with.
+    ///
+    /// # Errors
+    /// `NotFound`, `Gone` for a dead link; `Invalid` (`Code`) when it is wrong, used, too old, or guessed too often.
+    pub async fn check_code(&self, visitor: &Visitor, token: &str, code: &str) -> Result<String, Error> {
+        let knock = self.open_door(&stranger(visitor), token).await?;
+        let envelope = knock.envelope().ok_or(Error::NotFound)?;
+        let wrong = || Error::invalid("code", ProblemCode::Code);
+        let digits: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        let tx = self.store.begin().await?;
+        let challenge = challenges::open_code(&*tx, envelope.uuid(), self.env.now()).await?.ok_or_else(wrong)?;
+        let may_guess = challenges::begin_guess(&*tx, challenge.id, CODE_GUESSES).await?;
+        let right = may_guess && self.keys.code_matches(challenge.id, &digits);
+        if right {
+            challenges::consume(&*tx, challenge.id, "code", self.env.now()).await?;
+        }
+        tx.commit().await?;
+        if right { Ok(self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose().to_owned()) } else { Err(wrong()) }
+    }
+
+    /// Tells who answers for the invitation that its addressee would like a new one.
+    ///
+    /// # Errors
+    /// `NotFound` for a link that never was; `Conflict` when the invitation is pending or accepted; `TooMany`.
+    pub async fn ask_for_new(&self, visitor: &Visitor, token: &str) -> Result<(), Error> {
+        let caller = stranger(visitor);
+        let knock = self.knock(&caller, token).await?.ok_or(Error::NotFound)?;
+        let page = self.accept_page(&caller, token).await?;
+        if !matches!(page, AcceptPage::Expired { .. } | AcceptPage::Superseded { .. } | AcceptPage::Declined { .. }) {
+            return Err(Error::Conflict(Conflict::NotPending));
+        }
+        let (account, door) = (knock.account.id, &knock.doorstep);
+        let tx = self.store.begin().await?;
+        self.take(&tx, MAIL_REQUESTS, &network(visitor)).await?;
+        self.take(&tx, MAIL_TARGET, &format!("request:{}", door.id)).await?;
+        for user in self.sponsors(&tx, &knock).await? {
+            let mail = self.mail_to_user("invitation_request", &user);
+            outbox::insert(&*tx, OutboxRow { account_id: Some(account.uuid()), invitation_id: Some(door.id), ..mail }).await?;
+        }
+        self.audit(&tx, Deed::new("invitation.requested", By::Visitor).account(account).target("invitation", door.id).text(&door.email))
+            .await?;
+        tx.commit().await?;
+        self.wake_worker();
+        Ok(())
+    }
+
+    /// Who is written to about an invitation: its sponsor, or the account's administrators.
+    async fn sponsors(&self, tx: &Tx, knock: &Knock) -> Result<Vec<User>, Error> {
+        if let Some(sponsor) = invitations::sponsor(&knock.doorstep) {
+            let user = users::by_id(&**tx, sponsor.uuid()).await?.filter(|u| u.status == "active");
+            return Ok(user.into_iter().collect());
+        }
+        members::administrators(&**tx, knock.account.id).await
+    }
+
+    /// Puts the invited address on the list of those that no invitation is mailed to.
+    ///
+    /// # Errors
+    /// `NotFound` for a link that never was, or was copied: only the mailbox itself may ask for it.
+    pub async fn block(&self, visitor: &Visitor, token: &str) -> Result<(), Error> {
+        let knock = self.knock(&stranger(visitor), token).await?.filter(|k| k.channel() == Channel::Mailed).ok_or(Error::NotFound)?;
+        let (door, now) = (&knock.doorstep, self.env.now());
+        let tx = self.store.begin().await?;
+        outbox::suppress(&*tx, knock.account.operator.uuid(), &door.canonical, now, now + SUPPRESSION_MS).await?;
+        let deed = Deed::new("address.blocked", By::Visitor).account(knock.account.id).target("invitation", door.id).text(&door.email);
+        self.audit(&tx, deed).await?;
+        tx.commit().await
+    }
+}
+
+/// Somebody whose login, if any, does not count here.
+fn stranger(visitor: &Visitor) -> Caller {
+    Caller { visitor: *visitor, session: None }
+}

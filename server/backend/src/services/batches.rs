@@ -1,0 +1,274 @@
+//! The wizard's draft: made, filled, changed.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use domain::EmailAddress;
+use domain::ids::{BatchId, NumberId, RecipientId, RoleId};
+use domain::problem::{Conflict, Problem, ProblemCode};
+use domain::recipients::{Item, MAX_RECIPIENTS};
+use domain::role::RoleKind;
+use domain::wizard::{AddressList, Summary};
+use uuid::Uuid;
+
+use super::Services;
+use crate::Error;
+use crate::context::{Caller, Grant, InviteUsers};
+use crate::store::batches::{self, Batch, NewRecipient, Recipient};
+use crate::store::{Tx, roles};
+
+/// Problems that a refused list names one by one; more would bury the page.
+const NAMED_PROBLEMS: usize = 50;
+
+/// One row of step 2, as the form sends it.
+#[derive(Clone, Debug)]
+pub struct AccountsInput {
+    pub id: RecipientId,
+    pub role: Option<RoleId>,
+    pub numbers: Vec<NumberId>,
+}
+
+impl Services {
+    /// Begins a draft.
+    ///
+    /// # Errors
+    /// As [`Services::grant`] for `users.invite`; `Conflict` when the account is not active.
+    pub async fn create_batch(&self, caller: &Caller, number: &str) -> Result<BatchId, Error> {
+        let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
+        super::invite::active(&grant.account)?;
+        let id = self.new_batch_id();
+        let tx = self.store.begin().await?;
+        batches::insert(&*tx, self.batch_row(&grant, id)).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    pub(crate) fn batch_row(&self, grant: &Grant<InviteUsers>, id: BatchId) -> Batch {
+        let now = self.env.now();
+        Batch {
+            id: id.uuid(),
+            account_id: grant.account.id.uuid(),
+            creator_id: grant.actor.user.uuid(),
+            list: String::new(),
+            common_role_id: None,
+            waiting_id: None,
+            created_at: now,
+            updated_at: now,
+            submitted_at: None,
+        }
+    }
+
+    /// The draft of the account, for changing it.
+    pub(crate) async fn draft(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(Grant<InviteUsers>, Batch), Error> {
+        let (grant, row) = self.batch(caller, number, batch).await?;
+        if row.submitted_at.is_some() { Err(Error::Conflict(Conflict::Submitted)) } else { Ok((grant, row)) }
+    }
+
+    pub(crate) async fn batch(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(Grant<InviteUsers>, Batch), Error> {
+        let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
+        let row = batches::by_id(self.store.read(), grant.account.id, batch).await?.ok_or(Error::NotFound)?;
+        Ok((grant, row))
+    }
+
+    /// Keeps the list of step 1. `again` holds the addresses for which *Send again* was chosen, one a line. When `strict`, as *Next* asks, a list
+    /// with something in it that is no address, or nothing at all, is kept too, but refused.
+    ///
+    /// # Errors
+    /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`; `Invalid` on `addresses`, each problem with its place.
+    pub async fn save_addresses(
+        &self,
+        caller: &Caller,
+        number: &str,
+        batch: BatchId,
+        text: &str,
+        again: &str,
+        strict: bool,
+    ) -> Result<(), Error> {
+        let (grant, row) = self.draft(caller, number, batch).await?;
+        let (list, summary) = AddressList::read(text);
+        let role = self.preselected_role(&grant, &row).await?;
+        let again: BTreeSet<String> = again.lines().filter_map(|l| EmailAddress::parse(l).ok()).map(|a| a.canonical().to_owned()).collect();
+        let tx = self.store.begin().await?;
+        if !batches::save_list(&*tx, grant.account.id, batch, &list.as_text(), self.env.now()).await? {
+            return Err(Error::Conflict(Conflict::Submitted));
+        }
+        let kept: HashMap<String, (Uuid, Option<Uuid>)> =
+            batches::kept(&*tx, grant.account.id, batch).await?.into_iter().map(|k| (k.canonical, (k.id, k.role_id))).collect();
+        let people: Vec<NewRecipient<'_>> = list.entries().iter().filter_map(|e| self.recipient(&e.item, &kept, &again, role)).collect();
+        batches::replace_recipients(&*tx, grant.account.id, batch, &people).await?;
+        tx.commit().await?;
+        if strict { refuse(&list, summary) } else { Ok(()) }
+    }
+
+    fn recipient<'a>(
+        &self,
+        item: &'a Item,
+        kept: &HashMap<String, (Uuid, Option<Uuid>)>,
+        again: &BTreeSet<String>,
+        role: Option<Uuid>,
+    ) -> Option<NewRecipient<'a>> {
+        let address = item.address.as_ref().ok()?;
+        let (id, role) = kept.get(address.canonical()).copied().unwrap_or_else(|| (self.env.uuid(), role));
+        Some(NewRecipient { id, item, role, send_again: again.contains(address.canonical()) })
+    }
+
+    /// What people get who are new in the list: what was applied to all, or else *Standard User*, if the inviter may grant it.
+    async fn preselected_role(&self, grant: &Grant<InviteUsers>, row: &Batch) -> Result<Option<Uuid>, Error> {
+        if row.common_role_id.is_some() {
+            return Ok(row.common_role_id);
+        }
+        let roles = roles::of_account(self.store.read(), grant.account.id).await?;
+        Ok(roles.iter().find(|r| r.kind == RoleKind::StandardUser && grant.rights.may_grant(&r.rights)).map(|r| r.id.uuid()))
+    }
+
+    /// Keeps one page of step 2. When `strict`, as *Next* asks, every person of the batch must have an access type.
+    ///
+    /// # Errors
+    /// As for [`Services::create_batch`]; `Forbidden` for a role above the inviter's rights; `NotFound` for rows, roles or numbers that are not
+    /// of this account; `Invalid` on `role.{row}` or `numbers.{row}`.
+    pub async fn save_accounts(
+        &self,
+        caller: &Caller,
+        number: &str,
+        batch: BatchId,
+        rows: Vec<AccountsInput>,
+        strict: bool,
+    ) -> Result<(), Error> {
+        let (grant, _) = self.draft(caller, number, batch).await?;
+        let allowed = self.grantable(&grant).await?;
+        if rows.iter().filter_map(|r| r.role).any(|role| !allowed.contains(&role)) {
+            return Err(Error::Forbidden);
+        }
+        let tx = self.store.begin().await?;
+        self.write_rows(&tx, &grant, batch, &rows).await?;
+        tx.commit().await?;
+        if strict { self.require_roles(&grant, batch).await } else { Ok(()) }
+    }
+
+    async fn write_rows(&self, tx: &Tx, grant: &Grant<InviteUsers>, batch: BatchId, rows: &[AccountsInput]) -> Result<(), Error> {
+        let account = grant.account.id;
+        let ids: Vec<Uuid> = rows.iter().map(|r| r.id.uuid()).collect();
+        batches::clear_numbers(&**tx, account, batch, &ids).await?;
+        let mut by_role: HashMap<Option<RoleId>, Vec<Uuid>> = HashMap::new();
+        for row in rows {
+            by_role.entry(row.role).or_default().push(row.id.uuid());
+        }
+        // One statement for each different role, of which a page has a handful.
+        for (role, ids) in by_role {
+            batches::set_roles(&**tx, account, batch, &ids, role).await?;
+        }
+        let mut taken = HashSet::new();
+        let mut pairs = Vec::new();
+        for row in rows {
+            for number in &row.numbers {
+                if !taken.insert(*number) {
+                    return Err(Error::invalid(&format!("numbers.{}", row.id), ProblemCode::NumberTaken));
+                }
+                pairs.push((row.id, *number));
+            }
+        }
+        batches::add_numbers(&**tx, account, batch, &pairs).await.map_err(|e| number_error(e, pairs.first().map(|p| p.0)))
+    }
+
+    async fn require_roles(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<(), Error> {
+        let policy = &grant.account.policy;
+        let scope = (grant.account.id, batch);
+        let missing = batches::first_without_role(self.store.read(), scope, self.env.now(), &policy.allowed_domains).await?;
+        missing.map_or(Ok(()), |m| {
+            let field = format!("role.{}", RecipientId::new(m.id));
+            Err(Error::Invalid(vec![Problem { subject: Some(m.email), ..Problem::new(field, ProblemCode::Choice) }]))
+        })
+    }
+
+    /// Roles of the account that the holder of the grant may hand out.
+    pub(crate) async fn grantable(&self, grant: &Grant<InviteUsers>) -> Result<HashSet<RoleId>, Error> {
+        let roles = roles::of_account(self.store.read(), grant.account.id).await?;
+        Ok(roles.into_iter().filter(|r| grant.rights.may_grant(&r.rights)).map(|r| r.id).collect())
+    }
+
+    /// Gives everybody in the list the same access type.
+    ///
+    /// # Errors
+    /// As for [`Services::save_accounts`].
+    pub async fn apply_to_all(&self, caller: &Caller, number: &str, batch: BatchId, role: RoleId) -> Result<(), Error> {
+        let (grant, _) = self.draft(caller, number, batch).await?;
+        if !self.grantable(&grant).await?.contains(&role) {
+            return Err(Error::Forbidden);
+        }
+        let tx = self.store.begin().await?;
+        batches::set_common_role(&*tx, grant.account.id, batch, role).await?;
+        tx.commit().await
+    }
+
+    /// Takes a person out of the list.
+    ///
+    /// # Errors
+    /// As for [`Services::create_batch`]; `NotFound`.
+    pub async fn remove_recipient(&self, caller: &Caller, number: &str, batch: BatchId, id: RecipientId) -> Result<(), Error> {
+        let (grant, _) = self.draft(caller, number, batch).await?;
+        let tx = self.store.begin().await?;
+        batches::find_recipient(&*tx, grant.account.id, batch, id).await?.ok_or(Error::NotFound)?;
+        batches::remove_recipient(&*tx, grant.account.id, batch, id).await?;
+        let left = batches::all_recipients(&*tx, grant.account.id, batch).await?;
+        batches::save_list(&*tx, grant.account.id, batch, &as_list(&left), self.env.now()).await?;
+        tx.commit().await
+    }
+
+    /// Chooses *Send again* for somebody who has a pending invitation.
+    ///
+    /// # Errors
+    /// As for [`Services::create_batch`]; `NotFound`.
+    pub async fn send_again(&self, caller: &Caller, number: &str, batch: BatchId, id: RecipientId) -> Result<(), Error> {
+        let (grant, _) = self.draft(caller, number, batch).await?;
+        let tx = self.store.begin().await?;
+        batches::find_recipient(&*tx, grant.account.id, batch, id).await?.ok_or(Error::NotFound)?;
+        batches::set_send_again(&*tx, grant.account.id, batch, id).await?;
+        tx.commit().await
+    }
+
+    /// Throws the draft away.
+    ///
+    /// # Errors
+    /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`.
+    pub async fn discard_batch(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(), Error> {
+        let (grant, _) = self.draft(caller, number, batch).await?;
+        let tx = self.store.begin().await?;
+        batches::delete(&*tx, grant.account.id, batch).await?;
+        tx.commit().await
+    }
+}
+
+/// The list as step 1 shows it.
+pub(crate) fn as_list(people: &[Recipient]) -> String {
+    let line = |r: &Recipient| {
+        let name = domain::recipients::PersonName { first: r.first_name.clone(), last: r.last_name.clone() };
+        Item { raw: r.email.clone(), name, address: EmailAddress::parse(&r.email) }.as_line()
+    };
+    people.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn refuse(list: &AddressList, summary: Summary) -> Result<(), Error> {
+    let mut problems: Vec<Problem> = list
+        .attention()
+        .take(NAMED_PROBLEMS)
+        .filter_map(|(place, entry)| {
+            let code = ProblemCode::Email(entry.item.address.as_ref().err().copied()?);
+            Some(Problem::new("addresses", code).about(entry.item.raw.clone(), u32::try_from(place).unwrap_or(u32::MAX)))
+        })
+        .collect();
+    if list.is_empty() {
+        problems.push(Problem::new("addresses", ProblemCode::Email(domain::EmailError::Missing)));
+    }
+    if summary.beyond > 0 || list.len() > MAX_RECIPIENTS {
+        problems.push(Problem::new("addresses", ProblemCode::TooMany));
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+}
+
+/// A number that stands in two rows, or is not of this account.
+fn number_error(error: Error, row: Option<RecipientId>) -> Error {
+    match row {
+        Some(row) if error.is_unique_violation() => Error::invalid(&format!("numbers.{row}"), ProblemCode::NumberTaken),
+        _ if error.is_reference_violation() => Error::NotFound,
+        _ => error,
+    }
+}

@@ -1,0 +1,191 @@
+//! The operator's customers.
+
+use chrono_tz::Tz;
+use domain::Language;
+use domain::ids::{AccountId, OperatorId};
+use domain::membership::AccountStatus;
+use domain::permission::Permission;
+use domain::policy::{Policy, Preset};
+use domain::problem::{Problem, ProblemCode, Problems};
+use domain::role::RoleKind;
+use domain::text::{NAME_MAX, is_customer_number, optional_line, required_line};
+use domain::views::{CustomerList, CustomerRow, StatusCounts};
+use domain::{EmailAddress, phone};
+use uuid::Uuid;
+
+use super::access::policy;
+use super::{Services, stored, to_u32};
+use crate::Error;
+use crate::context::{Caller, Reader};
+use crate::store::Tx;
+use crate::store::accounts::{self, AccountRow, CustomerRecord};
+use crate::store::audit::{By, Deed};
+use crate::store::page::{Cursor, page};
+use crate::store::roles::{self, Role};
+
+/// Which customers a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct CustomerQuery {
+    pub search: String,
+    pub status: Option<AccountStatus>,
+    pub cursor: Option<String>,
+}
+
+/// What *New customer* asks for.
+#[derive(Clone, Debug)]
+pub struct NewCustomer {
+    pub number: String,
+    pub company: String,
+    pub language: Language,
+    /// An IANA name such as `Europe/Madrid`.
+    pub time_zone: String,
+    pub contact_name: String,
+    pub contact_email: String,
+    pub contact_phone: String,
+    pub contact_address: String,
+}
+
+impl Services {
+    /// The operator's customers, newest first.
+    ///
+    /// # Errors
+    /// `Unauthenticated`; `NotFound` for who is no operator administrator.
+    pub async fn customers(&self, caller: &Caller, query: CustomerQuery) -> Result<CustomerList, Error> {
+        let (_, operator) = caller.operator()?;
+        let zone = caller.visitor.zone.unwrap_or(self.operator_zone().await?);
+        let reader = Reader { language: caller.visitor.language, zone };
+        let cursor = Cursor::parse(query.cursor.as_deref());
+        let status = query.status.map(AccountStatus::as_str);
+        let now = self.env.now();
+        let rows = accounts::customers(self.store.read(), operator, (&query.search, status), cursor, now).await?;
+        let rows = rows.into_iter().map(|r| Ok((r.created_at, r.id, customer(r, reader, now)?))).collect::<Result<Vec<_>, Error>>()?;
+        let counts = self.status_counts(operator).await?;
+        Ok(CustomerList { counts, page: page(cursor, rows, |r| (r.0, r.1), |r| r.2) })
+    }
+
+    async fn operator_zone(&self) -> Result<Tz, Error> {
+        Ok(accounts::operator(self.store.read()).await?.map_or(Tz::UTC, |o| super::stored_zone(&o.time_zone)))
+    }
+
+    async fn status_counts(&self, operator: OperatorId) -> Result<StatusCounts, Error> {
+        let mut counts = StatusCounts::default();
+        for row in accounts::status_counts(self.store.read(), operator).await? {
+            let rows = to_u32(row.rows);
+            counts.all += rows;
+            match stored(&row.status)? {
+                AccountStatus::Active => counts.active = rows,
+                AccountStatus::Suspended => counts.suspended = rows,
+                AccountStatus::Closed => counts.closed = rows,
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Makes a customer account with its two built-in roles.
+    ///
+    /// # Errors
+    /// `Unauthenticated`; `NotFound` for who is no operator administrator; `Invalid`.
+    pub async fn create_customer(&self, caller: &Caller, form: NewCustomer) -> Result<AccountId, Error> {
+        let (session, operator) = caller.operator()?;
+        self.add_customer(operator, By::Operator(session.user.uuid()), form, Policy::default()).await
+    }
+
+    pub(crate) async fn add_customer(&self, operator: OperatorId, by: By, form: NewCustomer, policy: Policy) -> Result<AccountId, Error> {
+        let row = self.account_row(operator, form, &policy)?;
+        let (id, text) = (AccountId::new(row.id), format!("{} ({})", row.company, row.number));
+        let tx = self.store.begin().await?;
+        accounts::insert(&*tx, row)
+            .await
+            .map_err(|e| if e.is_unique_violation() { Error::invalid("number", ProblemCode::Taken) } else { e })?;
+        for kind in [RoleKind::Administrator, RoleKind::StandardUser] {
+            self.add_role(&tx, id, kind, kind.built_in_name(Language::En).unwrap_or_default(), "", &[]).await?;
+        }
+        self.audit(&tx, Deed::new("account.created", by).account(id).target("account", id.uuid()).text(&text)).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    pub(crate) async fn add_role(
+        &self,
+        tx: &Tx,
+        account: AccountId,
+        kind: RoleKind,
+        name: &str,
+        description: &str,
+        permissions: &[Permission],
+    ) -> Result<Uuid, Error> {
+        let row = Role {
+            id: self.env.uuid(),
+            account_id: account.uuid(),
+            kind: kind.as_str().to_owned(),
+            name: name.to_owned(),
+            name_key: name.to_lowercase(),
+            description: description.to_owned(),
+            created_at: self.env.now(),
+        };
+        let id = row.id;
+        roles::insert(&**tx, row, permissions).await?;
+        Ok(id)
+    }
+
+    fn account_row(&self, operator: OperatorId, form: NewCustomer, policy: &Policy) -> Result<AccountRow, Error> {
+        let mut problems = Problems::default();
+        let number = form.number.trim().to_owned();
+        if !is_customer_number(&number) {
+            problems.push(Problem::new("number", ProblemCode::CustomerNumber));
+        }
+        let company = problems.check("company", required_line(&form.company, NAME_MAX));
+        if form.time_zone.parse::<Tz>().is_err() {
+            problems.push(Problem::new("time_zone", ProblemCode::Choice));
+        }
+        let contact_name = problems.check("contact_name", optional_line(&form.contact_name, NAME_MAX));
+        let contact_address = problems.check("contact_address", optional_line(&form.contact_address, 2 * NAME_MAX));
+        let contact_email = optional_email(&mut problems, &form.contact_email);
+        let contact_phone = optional_phone(&mut problems, &form.contact_phone);
+        problems.into_result()?;
+        Ok(AccountRow {
+            id: self.env.uuid(),
+            operator_id: operator.uuid(),
+            search: format!("{company} {number}").to_lowercase(),
+            number,
+            company,
+            status: AccountStatus::Active.as_str().to_owned(),
+            language: form.language.as_str().to_owned(),
+            time_zone: form.time_zone,
+            policy: serde_json::to_string(policy).map_err(|e| Error::Internal(format!("policy: {e}")))?,
+            contact_name,
+            contact_email,
+            contact_phone,
+            contact_address,
+            created_at: self.env.now(),
+        })
+    }
+}
+
+fn optional_email(problems: &mut Problems, text: &str) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    problems.check("contact_email", EmailAddress::parse(text).map(|a| a.as_typed().to_owned()))
+}
+
+fn optional_phone(problems: &mut Problems, text: &str) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    problems.check("contact_phone", phone::parse(text).ok_or(ProblemCode::Phone))
+}
+
+fn customer(row: CustomerRecord, reader: Reader, now: i64) -> Result<CustomerRow, Error> {
+    let preset: Preset = policy(&row.policy).preset;
+    Ok(CustomerRow {
+        number: row.number,
+        company: row.company,
+        preset,
+        status: stored(&row.status)?,
+        has_administrator: row.administrators > 0,
+        users: to_u32(row.users),
+        open_invitations: to_u32(row.open_invitations),
+        created: reader.when(row.created_at, now),
+    })
+}

@@ -1,0 +1,240 @@
+//! People, roles, numbers and invitations that the demo shows, made as they would have come about. Refused outside demo mode.
+
+use domain::ids::{AccountId, InvitationId, MembershipId, NumberId, OperatorId, RoleId, UserId};
+use domain::invitation::{Delivery, InvitationStatus};
+use domain::membership::MembershipStatus;
+use domain::permission::Permission;
+use domain::policy::Policy;
+use domain::role::RoleKind;
+use domain::{EmailAddress, Language};
+use uuid::Uuid;
+
+use super::Services;
+use super::customers::NewCustomer;
+use crate::Error;
+use crate::store::audit::{By, Deed};
+use crate::store::invitations::{self, Envelope, Invitation};
+use crate::store::members::{self, Membership};
+use crate::store::outbox::{self, OutboxRow};
+use crate::store::users::{self, User};
+use crate::store::{accounts, numbers, roles};
+
+/// A customer of the demo.
+#[derive(Clone, Debug)]
+pub struct DemoAccount {
+    pub customer: NewCustomer,
+    pub policy: Policy,
+    pub roles: Vec<DemoRole>,
+    /// E.164.
+    pub numbers: Vec<String>,
+    pub members: Vec<DemoMember>,
+    pub invitations: Vec<DemoInvitation>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoRole {
+    pub name: String,
+    pub description: String,
+    pub permissions: Vec<Permission>,
+}
+
+/// Somebody in an account. Who is in several is the same user, by address.
+#[derive(Clone, Debug)]
+pub struct DemoMember {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub phone: Option<String>,
+    /// Names of roles, built-in ones in English; none for somebody without rights.
+    pub roles: Vec<String>,
+    /// Indices into the account's numbers.
+    pub numbers: Vec<usize>,
+    pub status: MembershipStatus,
+    pub joined_days_ago: i64,
+    /// Lets this person log in with the demo's password.
+    pub can_log_in: bool,
+    pub language: Language,
+}
+
+/// An invitation in a state of its own.
+#[derive(Clone, Debug)]
+pub struct DemoInvitation {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub role: String,
+    /// The address of the member who invited.
+    pub inviter: String,
+    pub status: InvitationStatus,
+    pub delivery: Delivery,
+    pub reply: Option<String>,
+    pub sent_days_ago: i64,
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+impl Services {
+    /// Adds a customer with everything in it. `password` is for the members who can log in.
+    ///
+    /// # Errors
+    /// `Forbidden` outside demo mode; `NotFound` before the installation is set up, or for a name that the account does not have.
+    pub async fn add_demo_account(&self, account: DemoAccount, password: &str) -> Result<(), Error> {
+        if !self.settings.demo {
+            return Err(Error::Forbidden);
+        }
+        let hash = self.hash_password(password).await?;
+        let operator = accounts::operator(self.store.read()).await?.ok_or(Error::NotFound)?;
+        let DemoAccount { customer, policy, roles, numbers, members, invitations } = account;
+        let id = self.add_customer(OperatorId::new(operator.id), By::System, customer, policy).await?;
+        self.add_demo_roles(id, roles).await?;
+        let numbers = self.add_demo_numbers(id, numbers).await?;
+        for member in members {
+            self.add_demo_member(id, member, &numbers, &hash).await?;
+        }
+        for invitation in invitations {
+            self.add_demo_invitation(id, invitation).await?;
+        }
+        Ok(())
+    }
+
+    async fn add_demo_roles(&self, account: AccountId, roles: Vec<DemoRole>) -> Result<(), Error> {
+        let tx = self.store.begin().await?;
+        for role in roles {
+            self.add_role(&tx, account, RoleKind::Custom, &role.name, &role.description, &role.permissions).await?;
+        }
+        tx.commit().await
+    }
+
+    async fn add_demo_numbers(&self, account: AccountId, list: Vec<String>) -> Result<Vec<NumberId>, Error> {
+        let rows: Vec<(NumberId, String)> = list.into_iter().map(|n| (NumberId::new(self.env.uuid()), n)).collect();
+        let ids = rows.iter().map(|r| r.0).collect();
+        if !rows.is_empty() {
+            let tx = self.store.begin().await?;
+            numbers::insert(&*tx, account, rows, self.env.now()).await?;
+            tx.commit().await?;
+        }
+        Ok(ids)
+    }
+
+    async fn role_ids(&self, account: AccountId, names: &[String]) -> Result<Vec<RoleId>, Error> {
+        let all = roles::of_account(self.store.read(), account).await?;
+        names.iter().map(|n| all.iter().find(|r| r.name == *n).map(|r| r.id).ok_or(Error::NotFound)).collect()
+    }
+
+    async fn add_demo_member(&self, account: AccountId, member: DemoMember, numbers: &[NumberId], hash: &str) -> Result<(), Error> {
+        let role_ids: Vec<Uuid> = self.role_ids(account, &member.roles).await?.into_iter().map(RoleId::uuid).collect();
+        let user = self.demo_user(&member, hash).await?;
+        let joined_at = self.env.now() - member.joined_days_ago * DAY_MS - 3_600_000;
+        let row = Membership {
+            id: self.env.uuid(),
+            account_id: account.uuid(),
+            user_id: user.id,
+            status: member.status.as_str().to_owned(),
+            search: members::search_text(&member.first_name, &member.last_name, &user.canonical),
+            first_name: member.first_name,
+            last_name: member.last_name,
+            phone: member.phone,
+            joined_at,
+            ended_at: None,
+        };
+        let id = MembershipId::new(row.id);
+        let tx = self.store.begin().await?;
+        members::insert(&*tx, row, &role_ids).await?;
+        for number in member.numbers.iter().filter_map(|at| numbers.get(*at)) {
+            numbers::give(&*tx, account, *number, id.uuid()).await?;
+        }
+        self.audit(&tx, Deed::new("membership.created", By::System).account(account).target("membership", id.uuid()).text(&user.email))
+            .await?;
+        tx.commit().await
+    }
+
+    async fn demo_user(&self, member: &DemoMember, hash: &str) -> Result<User, Error> {
+        let address = EmailAddress::parse(&member.email).map_err(|e| Error::invalid("email", e))?;
+        if let Some(user) = users::by_canonical(self.store.read(), address.canonical()).await? {
+            return Ok(user);
+        }
+        let names = (member.first_name.as_str(), member.last_name.as_str());
+        let password = member.can_log_in.then(|| hash.to_owned());
+        let user = self.new_user(&address, names, member.phone.clone(), member.language, password, true);
+        let tx = self.store.begin().await?;
+        users::insert(&*tx, user.clone()).await?;
+        tx.commit().await?;
+        Ok(user)
+    }
+
+    async fn add_demo_invitation(&self, account: AccountId, demo: DemoInvitation) -> Result<(), Error> {
+        let address = EmailAddress::parse(&demo.email).map_err(|e| Error::invalid("email", e))?;
+        let inviter = EmailAddress::parse(&demo.inviter).map_err(|e| Error::invalid("inviter", e))?;
+        let inviter = users::by_canonical(self.store.read(), inviter.canonical()).await?.ok_or(Error::NotFound)?;
+        let role = self.role_ids(account, std::slice::from_ref(&demo.role)).await?;
+        let row = accounts::by_id(self.store.read(), account).await?.ok_or(Error::NotFound)?;
+        let account = super::access::account_of(&row)?;
+        let id = InvitationId::new(self.env.uuid());
+        let created_at = self.env.now() - demo.sent_days_ago * DAY_MS - 1_800_000;
+        let envelope = Envelope { id: id.uuid(), created_at, ..self.envelope(&account, inviter.id) };
+        let invitation = demo_row(&demo, &address, (id, account.id, UserId::new(inviter.id)), created_at, account.policy.link_life_ms());
+        let mail = self.demo_mail(&demo, &address, account.language, created_at);
+        let mail = OutboxRow {
+            id: id.uuid(),
+            account_id: Some(account.id.uuid()),
+            envelope_id: Some(id.uuid()),
+            invitation_id: Some(id.uuid()),
+            ..mail
+        };
+        let roles: Vec<Uuid> = role.into_iter().map(RoleId::uuid).collect();
+        let by = By::User(inviter.id);
+        let tx = self.store.begin().await?;
+        invitations::insert(&*tx, envelope, invitation, &roles).await?;
+        outbox::insert(&*tx, mail).await?;
+        self.audit(&tx, Deed::new("invitation.created", by).account(account.id).target("invitation", id.uuid()).text(&demo.email)).await?;
+        tx.commit().await
+    }
+
+    fn demo_mail(&self, demo: &DemoInvitation, address: &EmailAddress, language: Language, created_at: i64) -> OutboxRow {
+        let finished_at = demo.delivery.is_final().then_some(created_at + 2_000);
+        OutboxRow {
+            status: demo.delivery.as_str().to_owned(),
+            attempts: i32::from(demo.delivery != Delivery::Queued),
+            // A deferred one of the demo stays deferred long enough to be looked at.
+            next_attempt_at: self.env.now() + DAY_MS,
+            reply: demo.reply.clone(),
+            created_at,
+            finished_at,
+            ..self.mail_to("invitation", address.as_typed(), address.canonical(), language.as_str(), None)
+        }
+    }
+}
+
+fn demo_row(
+    demo: &DemoInvitation,
+    address: &EmailAddress,
+    (id, account, inviter): (InvitationId, AccountId, UserId),
+    created_at: i64,
+    life_ms: i64,
+) -> Invitation {
+    let expires_at = created_at + life_ms;
+    let ended_at = match demo.status {
+        InvitationStatus::Pending => None,
+        InvitationStatus::Expired => Some(expires_at),
+        _ => Some(created_at + DAY_MS / 2),
+    };
+    Invitation {
+        id: id.uuid(),
+        account_id: account.uuid(),
+        batch_id: None,
+        email: address.as_typed().to_owned(),
+        canonical: address.canonical().to_owned(),
+        first_name: demo.first_name.clone(),
+        last_name: demo.last_name.clone(),
+        search: invitations::search_text(&demo.first_name, &demo.last_name, address.canonical()),
+        status: demo.status.as_str().to_owned(),
+        inviter_id: inviter.uuid(),
+        by_operator: false,
+        sponsor_id: Some(inviter.uuid()),
+        envelope_id: id.uuid(),
+        membership_id: None,
+        created_at,
+        expires_at,
+        ended_at,
+    }
+}

@@ -1,0 +1,232 @@
+//! The table *Invitations*: what is on its way, and what can be done about it.
+
+use domain::EmailAddress;
+use domain::ids::{EnvelopeId, InvitationId, RoleId};
+use domain::invitation::{CancelReason, InvitationStatus};
+use domain::permission::Permission;
+use domain::problem::{Conflict, ProblemCode};
+use domain::views::{CopiedLink, InvitationBrief, InvitationCounts, InvitationList, InvitationRow, InvitedBy, RoleName};
+use uuid::Uuid;
+
+use super::members::role_names;
+use super::result::delivery;
+use super::{Services, invite, stored, to_u32};
+use crate::Error;
+use crate::context::{Account, Caller, Grant, InviteUsers, Reader, ViewUsers, display_name};
+use crate::keys::Purpose;
+use crate::store::audit::Deed;
+use crate::store::invitations::{self, Envelope, Invitation, InvitationRecord};
+use crate::store::page::{Cursor, page};
+use crate::store::{accounts, members, numbers, outbox, retrying, roles};
+
+/// An invitation is not sent again sooner than this after the last time.
+const RESEND_COOLDOWN_MS: i64 = 60_000;
+
+/// Which invitations a table shows.
+#[derive(Clone, Debug, Default)]
+pub struct InvitationQuery {
+    pub search: String,
+    pub status: Option<InvitationStatus>,
+    pub cursor: Option<String>,
+}
+
+impl Services {
+    /// The table, newest first.
+    ///
+    /// # Errors
+    /// As [`Services::grant`] for `users.view`.
+    pub async fn invitations(&self, caller: &Caller, number: &str, query: InvitationQuery) -> Result<InvitationList, Error> {
+        let grant: Grant<ViewUsers> = self.grant(caller, number).await?;
+        let (db, account, now) = (self.store.read(), grant.account.id, self.env.now());
+        let cursor = Cursor::parse(query.cursor.as_deref());
+        let rows = invitations::list(db, account, now, (&query.search, query.status), cursor).await?;
+        let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
+        let mut roles = role_names(invitations::roles_of(db, account, &ids).await?)?;
+        let rows = rows.into_iter().map(|row| {
+            let granted = roles.remove(&row.id).unwrap_or_default();
+            Ok((row.created_at, row.id, invitation_row(row, granted, grant.reader, now)?))
+        });
+        let rows = rows.collect::<Result<Vec<_>, Error>>()?;
+        let counts = invitations::counts(db, account, now, &query.search, query.status).await?;
+        Ok(InvitationList {
+            counts: InvitationCounts {
+                all: to_u32(counts.all_rows),
+                pending: to_u32(counts.pending),
+                expired: to_u32(counts.expired),
+                accepted: to_u32(counts.accepted),
+                revoked: to_u32(counts.revoked),
+                declined: to_u32(counts.declined),
+            },
+            members: to_u32(members::counts(db, account, "", None).await?.all_rows),
+            found: to_u32(counts.found),
+            page: page(cursor, rows, |r| (r.0, r.1), |r| r.2),
+            may_invite: grant.rights.holds(&Permission::UsersInvite),
+            resend_ends_older: !grant.account.policy.older_links_keep_working,
+        })
+    }
+
+    /// One invitation, for the dialogs about it.
+    ///
+    /// # Errors
+    /// As [`Services::grant`] for `users.invite`; `NotFound`.
+    pub async fn invitation_brief(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<InvitationBrief, Error> {
+        let (grant, row) = self.invitation(caller, number, id).await?;
+        let roles = roles::of_invitation(self.store.read(), grant.account.id, id.uuid()).await?;
+        let status: InvitationStatus = stored(&row.status)?;
+        Ok(InvitationBrief {
+            id,
+            name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+            status: status.effective(row.expires_at, self.env.now()),
+            role: roles.first().map(|r| RoleId::new(r.id.uuid())),
+            email: row.email,
+        })
+    }
+
+    async fn invitation(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(Grant<InviteUsers>, Invitation), Error> {
+        let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
+        let row = invitations::by_id(self.store.read(), grant.account.id, id).await?.ok_or(Error::NotFound)?;
+        Ok((grant, row))
+    }
+
+    /// Sends the invitation again: a new expiry, a new mail, and, unless policy says otherwise, the end of the older links.
+    ///
+    /// # Errors
+    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` when it was accepted or deleted, or the person has another pending one or
+    /// is a member; `TooMany` within a minute; `Invalid` on `today` over the daily limit; `Forbidden` when it grants more than the caller may.
+    pub async fn resend(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(), Error> {
+        let (grant, _) = self.invitation(caller, number, id).await?;
+        retrying(&self.env, || self.send_again_now(&grant, id)).await?;
+        self.wake_worker();
+        Ok(())
+    }
+
+    async fn send_again_now(&self, grant: &Grant<InviteUsers>, id: InvitationId) -> Result<(), Error> {
+        let tx = self.store.begin().await?;
+        let account = super::access::account_of(&accounts::lock(&*tx, grant.account.id).await?)?;
+        invite::active(&account)?;
+        let now = self.env.now();
+        invitations::expire_due(&*tx, account.id, now).await?;
+        let row = invitations::by_id(&*tx, account.id, id).await?.ok_or(Error::NotFound)?;
+        let address = EmailAddress::parse(&row.email).map_err(|e| Error::Internal(e.to_string()))?;
+        self.resendable(&tx, &account, &row, now).await?;
+        let granted = roles::of_invitation(&*tx, account.id, id.uuid()).await?;
+        if !self.rights_now(&tx, grant).await?.may_grant(&roles::together(&granted)) {
+            return Err(Error::Forbidden);
+        }
+        if !self.take_invitations(&tx, &account, &grant.actor, 1).await? {
+            return Err(Error::invalid("today", ProblemCode::DailyLimit));
+        }
+        if !account.policy.older_links_keep_working {
+            invitations::supersede(&*tx, id, now).await?;
+            outbox::cancel_of_invitation(&*tx, account.id, id.uuid(), now, CancelReason::Superseded.as_str()).await?;
+        }
+        let envelope: Envelope = self.envelope(&account, grant.actor.user.uuid());
+        let envelope_id = EnvelopeId::new(envelope.id);
+        if !invitations::revive(&*tx, account.id, id, envelope, now + account.policy.link_life_ms()).await? {
+            return Err(Error::Conflict(Conflict::NotPending));
+        }
+        numbers::reserve_again(&*tx, account.id, id.uuid()).await?;
+        self.post(&tx, "resend", &account, id, envelope_id, &address).await?;
+        let deed = Deed::new("invitation.resent", grant.actor.by()).account(account.id).target("invitation", id.uuid()).text(&row.email);
+        self.audit(&tx, deed).await?;
+        tx.commit().await
+    }
+
+    async fn resendable(&self, tx: &crate::store::Tx, account: &Account, row: &Invitation, now: i64) -> Result<(), Error> {
+        let status: InvitationStatus = stored(&row.status)?;
+        if status == InvitationStatus::Accepted {
+            return Err(Error::Conflict(Conflict::AlreadyAccepted));
+        }
+        if !status.can_be_resent() {
+            return Err(Error::Conflict(Conflict::NotPending));
+        }
+        match crate::store::known::people(&**tx, account.id, &[&row.canonical], now).await?.first().map(|k| k.invited_at) {
+            Some(None) => return Err(Error::Conflict(Conflict::AlreadyMember)),
+            Some(Some(_)) if status != InvitationStatus::Pending => return Err(Error::Conflict(Conflict::AlreadyInvited)),
+            _ => {}
+        }
+        let newest = invitations::newest_envelope_at(&**tx, account.id, InvitationId::new(row.id)).await?;
+        let wait = newest + RESEND_COOLDOWN_MS - now;
+        if wait > 0 {
+            return Err(Error::TooMany { retry_after_s: u32::try_from(wait / 1_000 + 1).unwrap_or(60) });
+        }
+        Ok(())
+    }
+
+    /// Deletes the invitation: its links end, its numbers are free, its mail stays unsent if it has not left.
+    ///
+    /// # Errors
+    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` when it was answered or deleted before.
+    pub async fn revoke(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(), Error> {
+        let (grant, _) = self.invitation(caller, number, id).await?;
+        retrying(&self.env, || self.revoke_now(&grant, id)).await
+    }
+
+    async fn revoke_now(&self, grant: &Grant<InviteUsers>, id: InvitationId) -> Result<(), Error> {
+        let tx = self.store.begin().await?;
+        let account = grant.account.id;
+        accounts::lock(&*tx, account).await?;
+        let now = self.env.now();
+        let row = invitations::by_id(&*tx, account, id).await?.ok_or(Error::NotFound)?;
+        if !invitations::revoke(&*tx, account, id, now).await? {
+            let accepted = row.status == InvitationStatus::Accepted.as_str();
+            return Err(Error::Conflict(if accepted { Conflict::AlreadyAccepted } else { Conflict::NotPending }));
+        }
+        numbers::free_ended(&*tx, account).await?;
+        outbox::cancel_of_invitation(&*tx, account, id.uuid(), now, CancelReason::Ended.as_str()).await?;
+        let deed = Deed::new("invitation.revoked", grant.actor.by()).account(account).target("invitation", id.uuid()).text(&row.email);
+        self.audit(&tx, deed).await?;
+        tx.commit().await
+    }
+
+    /// A link to hand over. It is made for this answer alone, and proves no mailbox.
+    ///
+    /// # Errors
+    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` unless it is pending.
+    pub async fn copy_link(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<CopiedLink, Error> {
+        let (grant, row) = self.invitation(caller, number, id).await?;
+        let now = self.env.now();
+        let status: InvitationStatus = stored(&row.status)?;
+        if status.effective(row.expires_at, now) != InvitationStatus::Pending {
+            return Err(Error::Conflict(Conflict::NotPending));
+        }
+        let granted = roles::of_invitation(self.store.read(), grant.account.id, id.uuid()).await?;
+        if !grant.rights.may_grant(&roles::together(&granted)) {
+            return Err(Error::Forbidden);
+        }
+        let trusted = accounts::operator(self.store.read()).await?.is_some_and(|o| o.trust_copied_links);
+        let tx = self.store.begin().await?;
+        let deed = Deed::new("invitation.link_copied", grant.actor.by())
+            .account(grant.account.id)
+            .target("invitation", id.uuid())
+            .text(&row.email);
+        self.audit(&tx, deed).await?;
+        tx.commit().await?;
+        let token = self.keys.token(Purpose::InvitationCopied, row.envelope_id);
+        Ok(CopiedLink {
+            url: format!("{}/invitations/{}", self.settings.public_url, token.expose()),
+            deadline: grant.reader.deadline(row.expires_at, now),
+            email: row.email,
+            asks_for_code: !trusted,
+        })
+    }
+}
+
+fn invitation_row(row: InvitationRecord, roles: Vec<RoleName>, reader: Reader, now: i64) -> Result<InvitationRow, Error> {
+    let status: InvitationStatus = stored::<InvitationStatus>(&row.status)?.effective(row.expires_at, now);
+    let moment = match status {
+        InvitationStatus::Pending | InvitationStatus::Expired => row.expires_at,
+        _ => row.ended_at.unwrap_or(row.created_at),
+    };
+    let moments = (row.queued_at, row.next_attempt_at, row.finished_at);
+    Ok(InvitationRow {
+        id: InvitationId::new(row.id),
+        email: row.email,
+        name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+        roles,
+        invited_by: InvitedBy { name: display_name(&row.inviter_first, &row.inviter_last, &row.inviter_email), operator: row.by_operator },
+        status,
+        when: reader.when(moment, now),
+        delivery: delivery(stored(&row.delivery)?, moments, row.reply, row.attempts, reader, now),
+    })
+}

@@ -1,0 +1,277 @@
+//! From an outbox row to a mail: everything is read at the moment of sending, links and codes are derived then.
+
+use chrono_tz::Tz;
+use domain::ids::{AccountId, ChallengeId, EnvelopeId, InvitationId};
+use domain::invitation::{CancelReason, InvitationStatus};
+use domain::membership::AccountStatus;
+use domain::{EmailAddress, Language};
+use sea_orm::DatabaseConnection;
+
+use super::times::instant;
+use super::{Services, stored, stored_language, stored_zone};
+use crate::Error;
+use crate::keys::Purpose;
+use crate::mail::{self, Access, Brand, Composed, Customer, Headers, Link, Person, Rendered};
+use crate::store::accounts::{AreaRow, Operator};
+use crate::store::invitations::Letter;
+use crate::store::outbox::OutboxRow;
+use crate::store::roles::RoleRights;
+use crate::store::users::User;
+use crate::store::{accounts, challenges, invitations, numbers, outbox, roles, users};
+
+/// A mail to be sent, or why it must not be any more.
+pub(crate) enum Letterbox {
+    Mail(Box<Composed>),
+    Stopped(CancelReason),
+}
+
+/// What a mail is made of besides its body.
+struct Draft {
+    rendered: Rendered,
+    from_name: String,
+    reply_to: Option<(String, String)>,
+}
+
+type Outcome = Result<Result<Draft, CancelReason>, Error>;
+
+impl Services {
+    /// Writes the mail of a row, after a last look at whether it should still leave.
+    pub(crate) async fn write_mail(&self, row: &OutboxRow, mail_from: &str) -> Result<Letterbox, Error> {
+        let db = self.store.read();
+        let operator = accounts::operator(db).await?.ok_or(Error::NotFound)?;
+        let draft = match row.kind.as_str() {
+            "invitation" | "resend" => self.write_invitation(db, row, &operator).await?,
+            "code" => self.write_code(db, row, &operator).await?,
+            "reset" | "verify" => self.write_proof(db, row, &operator).await?,
+            "password_changed" => self.write_password_changed(row, &operator)?,
+            "welcome" => self.write_welcome(db, row, &operator).await?,
+            "invitation_request" => self.write_request(db, row, &operator).await?,
+            other => return Err(Error::Internal(format!("mail of unknown kind {other}"))),
+        };
+        let draft = match draft {
+            Ok(draft) => draft,
+            Err(reason) => return Ok(Letterbox::Stopped(reason)),
+        };
+        let address = EmailAddress::parse(&row.email).map_err(internal)?;
+        let headers = Headers {
+            from_name: draft.from_name,
+            from_address: mail_from.to_owned(),
+            reply_to: draft.reply_to,
+            to_address: address.delivery(),
+            message_id: format!("<{}@{}>", row.id.simple(), mail_from.rsplit_once('@').map_or("localhost", |m| m.1)),
+            date: instant(row.created_at),
+        };
+        Ok(Letterbox::Mail(Box::new(mail::compose(&draft.rendered, &headers).map_err(internal)?)))
+    }
+
+    async fn write_invitation(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
+        let Some(envelope) = row.envelope_id.map(EnvelopeId::new) else { return Ok(Err(CancelReason::OutOfDate)) };
+        let Some(letter) = invitations::letter(db, envelope).await? else { return Ok(Err(CancelReason::OutOfDate)) };
+        if let Some(reason) = self.stopped(db, &letter).await? {
+            return Ok(Err(reason));
+        }
+        let (brand, language) = (brand(operator), stored_language(&row.language));
+        let account = AccountId::new(letter.account_id);
+        let granted = roles::of_invitation(db, account, letter.id).await?;
+        let areas = accounts::areas(db).await?;
+        let held = numbers::of_invitation(db, account, letter.id).await?;
+        let link = self.link(&format!("invitations/{}", self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose()))?;
+        let mail = mail::Invitation {
+            kind: if row.kind == "resend" { mail::InvitationKind::Resent } else { mail::InvitationKind::First },
+            recipient: EmailAddress::parse(&letter.email).map_err(internal)?,
+            recipient_name: Some(format!("{} {}", letter.first_name, letter.last_name).trim().to_owned()).filter(|n| !n.is_empty()),
+            customer: Customer { company: letter.company.clone(), number: letter.number.clone() },
+            inviter: mail::Inviter {
+                person: person(&letter.inviter_first, &letter.inviter_last, &letter.inviter_email)?,
+                is_operator: letter.by_operator,
+            },
+            access: access(&granted, &areas, language),
+            numbers: held.into_iter().map(|n| n.number).collect(),
+            expires_at: instant(letter.expires_at),
+            time_zone: stored_zone(&letter.time_zone),
+            block_link: self.link(&format!("{}/block", link.as_str().trim_start_matches(&format!("{}/", self.settings.public_url))))?,
+            link,
+        };
+        let inviter = &mail.inviter.person;
+        Ok(Ok(Draft {
+            rendered: mail.render(&brand, language).map_err(internal)?,
+            from_name: mail.sender(&brand, language),
+            reply_to: Some((inviter.name.clone(), inviter.email.delivery())),
+        }))
+    }
+
+    async fn stopped(&self, db: &DatabaseConnection, letter: &Letter) -> Result<Option<CancelReason>, Error> {
+        let status: InvitationStatus = stored(&letter.status)?;
+        Ok(if letter.superseded_at.is_some() {
+            Some(CancelReason::Superseded)
+        } else if status.effective(letter.expires_at, self.env.now()) != InvitationStatus::Pending {
+            Some(CancelReason::Ended)
+        } else if letter.account_status != AccountStatus::Active.as_str() {
+            Some(CancelReason::AccountNotActive)
+        } else if outbox::is_suppressed(db, &letter.canonical, self.env.now()).await? {
+            Some(CancelReason::Suppressed)
+        } else {
+            None
+        })
+    }
+
+    async fn write_code(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
+        let Some(challenge) = self.challenge_of(db, row, "code").await? else { return Ok(Err(CancelReason::OutOfDate)) };
+        let envelope = challenge.envelope_id.map(EnvelopeId::new).ok_or_else(|| Error::Internal("code without envelope".to_owned()))?;
+        let Some(letter) = invitations::letter(db, envelope).await? else { return Ok(Err(CancelReason::OutOfDate)) };
+        let language = stored_language(&row.language);
+        let mail = mail::VerificationCode {
+            recipient: EmailAddress::parse(&letter.email).map_err(internal)?,
+            customer: Customer { company: letter.company, number: letter.number },
+            code: self.keys.code(challenge.id),
+            valid_minutes: u32::try_from((challenge.expires_at - challenge.created_at) / 60_000).unwrap_or_default(),
+            expires_at: instant(challenge.expires_at),
+            time_zone: stored_zone(&letter.time_zone),
+        };
+        Ok(Ok(plain(mail.render(&brand(operator), language), operator)?))
+    }
+
+    async fn write_proof(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
+        let Some(challenge) = self.challenge_of(db, row, &row.kind).await? else { return Ok(Err(CancelReason::OutOfDate)) };
+        let (brand, language, time_zone) = (brand(operator), stored_language(&row.language), stored_zone(&operator.time_zone));
+        let recipient = EmailAddress::parse(&row.email).map_err(internal)?;
+        let expires_at = instant(challenge.expires_at);
+        let id = ChallengeId::new(challenge.id);
+        let rendered = if row.kind == "reset" {
+            let link = self.link(&format!("reset/{}", self.challenge_token(Purpose::Reset, id).expose()))?;
+            mail::PasswordReset { recipient, expires_at, time_zone, link }.render(&brand, language)
+        } else {
+            let link = self.link(&format!("verify/{}", self.challenge_token(Purpose::Verify, id).expose()))?;
+            mail::AddressVerification { recipient, expires_at, time_zone, link }.render(&brand, language)
+        };
+        Ok(Ok(plain(rendered, operator)?))
+    }
+
+    async fn challenge_of(&self, db: &DatabaseConnection, row: &OutboxRow, purpose: &str) -> Result<Option<challenges::Challenge>, Error> {
+        let Some(id) = row.challenge_id else { return Ok(None) };
+        Ok(challenges::by_id(db, id).await?.filter(|c| challenges::is_open(c, purpose, self.env.now())))
+    }
+
+    fn write_password_changed(&self, row: &OutboxRow, operator: &Operator) -> Outcome {
+        let mail = mail::PasswordChanged {
+            recipient: EmailAddress::parse(&row.email).map_err(internal)?,
+            changed_at: instant(row.created_at),
+            time_zone: stored_zone(&operator.time_zone),
+            reset_link: self.link("forgot")?,
+        };
+        Ok(Ok(plain(mail.render(&brand(operator), stored_language(&row.language)), operator)?))
+    }
+
+    async fn write_welcome(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
+        let (Some(account), Some(invitation)) = (row.account_id.map(AccountId::new), row.invitation_id) else {
+            return Ok(Err(CancelReason::OutOfDate));
+        };
+        let Some(home) = accounts::by_id(db, account).await? else { return Ok(Err(CancelReason::OutOfDate)) };
+        let language = stored_language(&row.language);
+        let granted = roles::of_invitation(db, account, invitation).await?;
+        let areas = accounts::areas(db).await?;
+        let contact = match invitations::by_id(db, account, InvitationId::new(invitation)).await? {
+            Some(i) => users::by_id(db, i.inviter_id).await?.map(|u| user(&u)).transpose()?,
+            None => None,
+        };
+        let mail = mail::Welcome {
+            recipient: EmailAddress::parse(&row.email).map_err(internal)?,
+            customer: Customer { company: home.company, number: home.number.clone() },
+            access: access(&granted, &areas, language),
+            numbers: numbers::of_invitation(db, account, invitation).await?.into_iter().map(|n| n.number).collect(),
+            contact,
+            link: self.link(&format!("c/{}/", home.number))?,
+        };
+        Ok(Ok(plain(mail.render(&brand(operator), language), operator)?))
+    }
+
+    async fn write_request(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
+        let (Some(account), Some(invitation)) = (row.account_id.map(AccountId::new), row.invitation_id.map(InvitationId::new)) else {
+            return Ok(Err(CancelReason::OutOfDate));
+        };
+        let found = (accounts::by_id(db, account).await?, invitations::by_id(db, account, invitation).await?);
+        let (Some(home), Some(asked)) = found else { return Ok(Err(CancelReason::OutOfDate)) };
+        let invitee = person(&asked.first_name, &asked.last_name, &asked.email)?;
+        let reply_to = Some((invitee.name.clone(), invitee.email.delivery()));
+        let mail = mail::NewInvitationRequested {
+            invitee,
+            customer: Customer { company: home.company, number: home.number.clone() },
+            requested_at: instant(row.created_at),
+            time_zone: stored_zone(&home.time_zone),
+            link: self.link(&format!("c/{}/invitations?q={}", home.number, query_value(&asked.canonical)))?,
+        };
+        let draft = plain(mail.render(&brand(operator), stored_language(&row.language)), operator)?;
+        Ok(Ok(Draft { reply_to, ..draft }))
+    }
+
+    fn link(&self, path: &str) -> Result<Link, Error> {
+        Link::new(format!("{}/{path}", self.settings.public_url)).map_err(internal)
+    }
+
+    /// The mail of `vestibule mail test`.
+    ///
+    /// # Errors
+    /// `Invalid` for what is no address; `Internal` when it cannot be put together.
+    pub async fn test_mail(&self, to: &str, mail_from: &str) -> Result<Composed, Error> {
+        let recipient = EmailAddress::parse(to).map_err(|e| Error::invalid("email", e))?;
+        let operator = accounts::operator(self.store.read()).await?;
+        let brand = operator.as_ref().map_or_else(Brand::default, brand);
+        let now = instant(self.env.now());
+        let headers = Headers {
+            from_name: brand.sender_name.clone(),
+            from_address: mail_from.to_owned(),
+            reply_to: None,
+            to_address: recipient.delivery(),
+            message_id: format!("<{}@{}>", self.env.uuid().simple(), mail_from.rsplit_once('@').map_or("localhost", |m| m.1)),
+            date: now,
+        };
+        let mail = mail::TestMail { recipient, sent_at: now, time_zone: Tz::UTC, link: self.link("login")? };
+        let rendered = mail.render(&brand, Language::En).map_err(internal)?;
+        mail::compose(&rendered, &headers).map_err(internal)
+    }
+}
+
+fn internal(error: impl std::fmt::Display) -> Error {
+    Error::Internal(error.to_string())
+}
+
+fn plain(rendered: Result<Rendered, mail::RenderError>, operator: &Operator) -> Result<Draft, Error> {
+    Ok(Draft { rendered: rendered.map_err(internal)?, from_name: operator.sender_name.clone(), reply_to: None })
+}
+
+fn person(first: &str, last: &str, email: &str) -> Result<Person, Error> {
+    let name = format!("{first} {last}").trim().to_owned();
+    Ok(Person { name, email: EmailAddress::parse(email).map_err(internal)? })
+}
+
+fn user(user: &User) -> Result<Person, Error> {
+    person(&user.first_name, &user.last_name, &user.email)
+}
+
+fn query_value(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b"-._~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
+pub(crate) fn brand(operator: &Operator) -> Brand {
+    Brand {
+        product: operator.name.clone(),
+        colour: operator.brand_colour.clone(),
+        on_colour: operator.brand_on.clone(),
+        sender_name: operator.sender_name.clone(),
+        postal_address: operator.postal_address.clone(),
+        support_email: operator.support_email.as_deref().and_then(|e| EmailAddress::parse(e).ok()),
+        ..Brand::default()
+    }
+}
+
+/// What a mail says of the access that roles give: their names, and the areas that they open together.
+pub(crate) fn access(roles: &[RoleRights], areas: &[AreaRow], language: Language) -> Access {
+    let rights = roles::together(roles);
+    let opened = |a: &&AreaRow| a.area.parse().is_ok_and(|key| rights.holds(&domain::permission::Permission::Area(key)));
+    Access {
+        roles: roles.iter().map(|r| r.kind.built_in_name(language).map_or_else(|| r.name.clone(), ToOwned::to_owned)).collect(),
+        areas: areas.iter().filter(opened).map(|a| a.name.clone()).collect(),
+    }
+}

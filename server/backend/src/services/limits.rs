@@ -1,0 +1,113 @@
+//! Limits: who may try how often. Counted in the database, so that all instances count together.
+
+use std::net::IpAddr;
+
+use super::Services;
+use crate::Error;
+use crate::context::{Account, Actor, Visitor};
+use crate::store::{Tx, limits};
+
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+
+/// One kind of attempt that is limited by where it comes from. Only failures and junk are counted, so that an office behind one address
+/// can log in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limit {
+    name: &'static str,
+    most: i64,
+    window_ms: i64,
+}
+
+/// Wrong passwords from one address.
+pub(crate) const LOGIN_FAILURES: Limit = Limit { name: "login", most: 10, window_ms: MINUTE_MS };
+/// Links that never were, from one address.
+pub(crate) const INVALID_TOKENS: Limit = Limit { name: "token", most: 20, window_ms: MINUTE_MS };
+/// Refused registrations from one address.
+pub(crate) const REGISTRATION_FAILURES: Limit = Limit { name: "register", most: 10, window_ms: HOUR_MS };
+/// Mails that somebody who is not signed in makes us send: resets, codes, requests.
+pub(crate) const MAIL_REQUESTS: Limit = Limit { name: "mail", most: 20, window_ms: HOUR_MS };
+/// The same for one address or invitation that they go to.
+pub(crate) const MAIL_TARGET: Limit = Limit { name: "mail-to", most: 3, window_ms: HOUR_MS };
+
+impl Services {
+    /// Refuses when the limit was reached before; counts nothing.
+    pub(crate) async fn allow(&self, limit: Limit, who: &str) -> Result<(), Error> {
+        let (used, resets) = limits::used(self.store.read(), &limit.bucket(who), self.env.now()).await?;
+        if used < limit.most { Ok(()) } else { Err(self.wait_until(resets)) }
+    }
+
+    /// Counts one attempt in a transaction of its own.
+    pub(crate) async fn count(&self, limit: Limit, who: &str) -> Result<(), Error> {
+        let tx = self.store.begin().await?;
+        self.take(&tx, limit, who).await?;
+        tx.commit().await
+    }
+
+    /// Counts one attempt; `TooMany` when there is no room for it.
+    pub(crate) async fn take(&self, tx: &Tx, limit: Limit, who: &str) -> Result<(), Error> {
+        let now = self.env.now();
+        let bucket = limit.bucket(who);
+        if limits::take(&**tx, &bucket, 1, limit.most, now, now + limit.window_ms).await? {
+            return Ok(());
+        }
+        let (_, resets) = limits::used(&**tx, &bucket, now).await?;
+        Err(self.wait_until(resets))
+    }
+
+    fn wait_until(&self, resets: Option<i64>) -> Error {
+        let seconds = resets.map_or(60, |at| (at - self.env.now()).max(0) / 1_000 + 1);
+        Error::TooMany { retry_after_s: u32::try_from(seconds).unwrap_or(60) }
+    }
+
+    /// Takes `amount` from what the actor may invite into the account today; false when not that many are left.
+    pub(crate) async fn take_invitations(&self, tx: &Tx, account: &Account, actor: &Actor, amount: u32) -> Result<bool, Error> {
+        let now = self.env.now();
+        let resets = super::times::end_of_day(now, account.zone);
+        let limit = i64::from(account.policy.daily_limit);
+        limits::take(&**tx, &invitations_bucket(account, actor), i64::from(amount), limit, now, resets).await
+    }
+
+    /// How many the actor has invited into the account today.
+    pub(crate) async fn invitations_used(&self, account: &Account, actor: &Actor) -> Result<u32, Error> {
+        let (used, _) = limits::used(self.store.read(), &invitations_bucket(account, actor), self.env.now()).await?;
+        Ok(super::to_u32(used))
+    }
+}
+
+fn invitations_bucket(account: &Account, actor: &Actor) -> String {
+    format!("invitations:{}:{}", account.id, actor.user)
+}
+
+impl Limit {
+    fn bucket(&self, who: &str) -> String {
+        format!("{}:{who}", self.name)
+    }
+}
+
+/// The network that attempts are counted for: an IPv4 address, or the /64 of an IPv6 one, which is what one customer gets.
+pub(crate) fn network(visitor: &Visitor) -> String {
+    match visitor.ip.to_canonical() {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Language;
+
+    use super::*;
+
+    #[test]
+    fn e03_one_customer_is_one_network() {
+        let of = |ip: &str| network(&Visitor { ip: ip.parse().unwrap(), language: Language::En, zone: None });
+        assert_eq!(of("192.0.2.7"), "192.0.2.7");
+        assert_eq!(of("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(of("2001:db8:1:2:3:4:5:6"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+    }
+}

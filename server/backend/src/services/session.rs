@@ -1,0 +1,221 @@
+//! Logging in and out, and what a login finds.
+
+use domain::ids::{OperatorId, SessionId, UserId};
+use domain::problem::ProblemCode;
+use domain::views::{Brand, FoundInvitation, SignedIn, Site, Start};
+use domain::{EmailAddress, Language};
+
+use super::limits::{LOGIN_FAILURES, network};
+use super::{Services, stored_language};
+use crate::Error;
+use crate::context::{Caller, NewSession, Session, Visitor, initials};
+use crate::keys::{Token, session_digest, session_token};
+use crate::password::Verdict;
+use crate::store::audit::{By, Deed, record};
+use crate::store::users::{self, SessionRow, User};
+use crate::store::{Tx, accounts, invitations};
+
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// A session ends after this time without a request: of a member, of an operator administrator.
+const IDLE_MS: (i64, i64) = (12 * HOUR_MS, 30 * MINUTE_MS);
+/// And at the latest after this time.
+const LIFE_MS: (i64, i64) = (14 * DAY_MS, 12 * HOUR_MS);
+
+/// Pauses after failures in a row: below how many of them, for how long. The last one lasts; a login never stays shut for good, and a hundred
+/// guesses take more than a day (NIST SP 800-63B-4, 3.2.2; after Kanidm's ladder).
+const LADDER: &[(i32, i64)] = &[(3, 0), (9, 3_000), (25, 10_000), (100, 60_000), (i32::MAX, 12 * HOUR_MS)];
+
+impl Services {
+    /// Who makes a request, by the token of the cookie.
+    ///
+    /// # Errors
+    /// `Database`, `Busy`. An unknown or expired token is nobody, not an error.
+    pub async fn caller(&self, session_token: Option<&str>, visitor: Visitor) -> Result<Caller, Error> {
+        let now = self.env.now();
+        let Some(token) = session_token else { return Ok(Caller { visitor, session: None }) };
+        let Some(row) = users::live_session(self.store.read(), session_digest(token), now, IDLE_MS).await? else {
+            return Ok(Caller { visitor, session: None });
+        };
+        if now - row.seen_at > MINUTE_MS {
+            let tx = self.store.begin().await?;
+            users::touch_session(&*tx, row.id, now).await?;
+            tx.commit().await?;
+        }
+        Ok(Caller { visitor, session: Some(session(row)) })
+    }
+
+    /// Logs in. Unknown address, wrong password, disabled user and a login that waits after failures are told alike, and cost
+    /// the same work.
+    ///
+    /// # Errors
+    /// `Invalid` (`Credentials`), `TooMany` for the network, `Busy`.
+    pub async fn login(&self, visitor: &Visitor, email: &str, password: &str) -> Result<NewSession, Error> {
+        self.allow(LOGIN_FAILURES, &network(visitor)).await?;
+        let user = match EmailAddress::parse(email) {
+            Ok(address) => users::by_canonical(self.store.read(), address.canonical()).await?,
+            Err(_) => None,
+        };
+        let Some(user) = self.authenticate(user, password).await? else {
+            return Err(self.login_failed(visitor, email).await?);
+        };
+        let tx = self.store.begin().await?;
+        let session = self.new_session(&tx, &user).await?;
+        self.audit(&tx, Deed::new("login.succeeded", By::User(user.id)).target("user", user.id)).await?;
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    async fn login_failed(&self, visitor: &Visitor, email: &str) -> Result<Error, Error> {
+        let tx = self.store.begin().await?;
+        let room = self.take(&tx, LOGIN_FAILURES, &network(visitor)).await;
+        let masked = EmailAddress::parse(email).map_or_else(|_| "no address".to_owned(), |a| a.masked());
+        self.audit(&tx, Deed::new("login.failed", By::Visitor).text(&masked)).await?;
+        tx.commit().await?;
+        Ok(room.err().unwrap_or_else(|| Error::invalid("password", ProblemCode::Credentials)))
+    }
+
+    /// The user, if the password is right and the login may be used now. The failure is counted before the password is compared.
+    pub(crate) async fn authenticate(&self, user: Option<User>, password: &str) -> Result<Option<User>, Error> {
+        let usable = match &user {
+            Some(u) if u.status == "active" => {
+                let tx = self.store.begin().await?;
+                let open = users::begin_attempt(&*tx, u.id, self.env.now(), LADDER).await?;
+                tx.commit().await?;
+                open
+            }
+            _ => false,
+        };
+        let hash = user.as_ref().filter(|_| usable).and_then(|u| u.password_hash.as_deref());
+        let Verdict::Right { outdated } = self.passwords.verify(password, hash).await? else { return Ok(None) };
+        let renewed = if outdated { Some(self.hash_password(password).await?) } else { None };
+        if let Some(u) = &user {
+            let tx = self.store.begin().await?;
+            users::end_attempts(&*tx, u.id, renewed).await?;
+            tx.commit().await?;
+        }
+        Ok(user)
+    }
+
+    pub(crate) async fn hash_password(&self, password: &str) -> Result<String, Error> {
+        self.passwords.hash(password, self.env.bytes()).await
+    }
+
+    /// A fresh session; its token exists in the answer alone.
+    pub(crate) async fn new_session(&self, tx: &Tx, user: &User) -> Result<NewSession, Error> {
+        let token: Token = session_token(self.env.bytes());
+        let now = self.env.now();
+        let life = if users::is_operator_administrator(&**tx, user.id).await? { LIFE_MS.1 } else { LIFE_MS.0 };
+        users::insert_session(&**tx, self.env.uuid(), session_digest(token.expose()), user.id, now, now + life).await?;
+        Ok(NewSession { token, user: UserId::new(user.id) })
+    }
+
+    /// Ends the session on the server; the cookie alone would not.
+    ///
+    /// # Errors
+    /// `Database`.
+    pub async fn logout(&self, caller: &Caller) -> Result<(), Error> {
+        let Some(session) = &caller.session else { return Ok(()) };
+        let tx = self.store.begin().await?;
+        users::delete_session(&*tx, session.id.uuid()).await?;
+        self.audit(&tx, Deed::new("logout", By::User(session.user.uuid()))).await?;
+        tx.commit().await
+    }
+
+    /// Where `/` leads, and the customer number where it is one account's Home.
+    ///
+    /// # Errors
+    /// `Unauthenticated`, `Database`.
+    pub async fn start(&self, caller: &Caller) -> Result<(Start, Option<String>), Error> {
+        let session = caller.signed_in()?;
+        if session.operator.is_some() {
+            return Ok((Start::Customers, None));
+        }
+        let mut choices = accounts::choices(self.store.read(), session.user, None, "", 2).await?;
+        Ok(match (choices.pop(), choices.is_empty()) {
+            (None, _) => (Start::NoAccess, None),
+            (Some(only), true) => (Start::Home, Some(only.number)),
+            _ => (Start::Choose, None),
+        })
+    }
+
+    /// What every page needs.
+    ///
+    /// # Errors
+    /// `Database`.
+    pub async fn site(&self, caller: &Caller) -> Result<Site, Error> {
+        let user = match &caller.session {
+            Some(session) => Some(self.signed_in(session).await?),
+            None => None,
+        };
+        Ok(Site {
+            brand: self.brand().await?,
+            language: caller.visitor.language,
+            demo: self.settings.demo,
+            mail_to_files: self.settings.mail_to_files,
+            user,
+        })
+    }
+
+    async fn brand(&self) -> Result<Brand, Error> {
+        let operator = accounts::operator(self.store.read()).await?;
+        Ok(operator.map_or_else(
+            || Brand { name: "Vestibule".to_owned(), colour: "#0b5c6e".to_owned(), on: "#ffffff".to_owned() },
+            |o| Brand { name: o.name, colour: o.brand_colour, on: o.brand_on },
+        ))
+    }
+
+    async fn signed_in(&self, session: &Session) -> Result<SignedIn, Error> {
+        let waiting = if session.verified {
+            invitations::waiting_for(self.store.read(), &session.canonical, self.env.now()).await?
+        } else {
+            Vec::new()
+        };
+        let found = |w: invitations::Waiting| FoundInvitation { id: domain::ids::InvitationId::new(w.id), company: w.company };
+        Ok(SignedIn {
+            initials: initials(&session.name()),
+            name: session.name(),
+            email: session.email.clone(),
+            is_operator: session.operator.is_some(),
+            invitations: waiting.into_iter().map(found).collect(),
+        })
+    }
+
+    /// The language that a signed-in user has chosen; the mails to them will speak it.
+    ///
+    /// # Errors
+    /// `Database`.
+    pub async fn set_language(&self, caller: &Caller, language: Language) -> Result<(), Error> {
+        let Some(session) = &caller.session else { return Ok(()) };
+        let tx = self.store.begin().await?;
+        users::set_language(&*tx, session.user.uuid(), language.as_str()).await?;
+        tx.commit().await
+    }
+
+    /// The language that the user of a session chose, for a browser that has no cookie yet.
+    ///
+    /// # Errors
+    /// `Database`.
+    pub async fn language_of(&self, user: UserId) -> Result<Option<Language>, Error> {
+        Ok(users::by_id(self.store.read(), user.uuid()).await?.map(|u| stored_language(&u.language)))
+    }
+
+    pub(crate) async fn audit(&self, tx: &Tx, deed: Deed<'_>) -> Result<(), Error> {
+        record(&**tx, self.env.uuid(), self.env.now(), deed).await
+    }
+}
+
+fn session(row: SessionRow) -> Session {
+    Session {
+        id: SessionId::new(row.id),
+        user: UserId::new(row.user_id),
+        email: row.email,
+        canonical: row.canonical,
+        verified: row.verified_at.is_some(),
+        first_name: row.first_name,
+        last_name: row.last_name,
+        operator: row.operator_id.map(OperatorId::new),
+    }
+}

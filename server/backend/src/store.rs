@@ -1,0 +1,201 @@
+//! Everything that knows SQL. Functions take the connection and, where a row belongs to an account, the account before
+//! anything else, so that a look-up cannot leave it out.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    FromQueryResult, SqliteTransactionMode, SqlxSqliteConnector, Statement, TransactionOptions, TransactionTrait, Value,
+};
+
+use crate::Error;
+
+pub(crate) mod accounts;
+pub(crate) mod audit;
+pub(crate) mod batches;
+pub(crate) mod challenges;
+mod entity;
+pub(crate) mod flashes;
+pub(crate) mod installation;
+pub(crate) mod invitations;
+pub(crate) mod known;
+pub(crate) mod limits;
+pub(crate) mod members;
+pub(crate) mod numbers;
+pub(crate) mod outbox;
+pub(crate) mod page;
+pub(crate) mod roles;
+pub(crate) mod submission;
+pub(crate) mod users;
+
+/// How long a statement waits for SQLite's one writer, or for a connection of the pool.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// The database: one writer and several readers on SQLite, one pool on PostgreSQL.
+#[derive(Clone, Debug)]
+pub struct Store {
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+}
+
+impl Store {
+    /// Connects. `url` is `sqlite:PATH` or `postgres://…`; a SQLite file is made if there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or the URL is neither of the two kinds.
+    pub async fn connect(url: &str) -> Result<Self, DbErr> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            return Self::open_sqlite(Path::new(path.trim_start_matches("//"))).await;
+        }
+        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+            return Err(DbErr::Custom("the database URL starts with neither sqlite: nor postgres://".to_owned()));
+        }
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(16).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+        let pool = Database::connect(options).await?;
+        Ok(Self { writer: pool.clone(), reader: pool })
+    }
+
+    /// WAL, so that readers never wait for the writer; `synchronous=FULL`, so that a committed row survives a power cut.
+    async fn open_sqlite(path: &Path) -> Result<Self, DbErr> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5))
+            .foreign_keys(true)
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-16000");
+        let pool = |max| SqlitePoolOptions::new().max_connections(max).min_connections(1).idle_timeout(None).max_lifetime(None);
+        // Requests queue here for the writer; each holds it for milliseconds, a full batch for a second or two.
+        let writer = pool(1).acquire_timeout(Duration::from_secs(10)).connect_with(options.clone()).await.map_err(connection_error)?;
+        let readers = options.pragma("query_only", "on");
+        let reader = pool(6).acquire_timeout(PATIENCE).connect_with(readers).await.map_err(connection_error)?;
+        Ok(Self { writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer), reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader) })
+    }
+
+    /// For look-ups outside a unit of work.
+    pub(crate) fn read(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// For migrations, which manage their own transactions.
+    #[must_use]
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    #[must_use]
+    pub fn is_sqlite(&self) -> bool {
+        self.writer.get_database_backend() == DatabaseBackend::Sqlite
+    }
+
+    /// Begins a unit of work. Dropped without `commit`, it never happened.
+    #[expect(clippy::disallowed_methods, reason = "the one place that begins a transaction, always as a writer")]
+    pub(crate) async fn begin(&self) -> Result<Tx, Error> {
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: (!self.is_sqlite()).then_some(AccessMode::ReadWrite),
+            sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
+        };
+        Ok(Tx { inner: self.writer.begin_with_options(options).await? })
+    }
+
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.reader.execute_unprepared("SELECT 1").await.map(drop)
+    }
+}
+
+fn connection_error(error: sea_orm::sqlx::Error) -> DbErr {
+    DbErr::Conn(sea_orm::RuntimeErr::SqlxError(error.into()))
+}
+
+/// A unit of work: all of it or nothing.
+#[derive(Debug)]
+pub(crate) struct Tx {
+    inner: DatabaseTransaction,
+}
+
+impl Tx {
+    pub(crate) async fn commit(self) -> Result<(), Error> {
+        Ok(self.inner.commit().await?)
+    }
+}
+
+impl std::ops::Deref for Tx {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+}
+
+/// Values of a statement, in order.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { vec![$(sea_orm::Value::from($value)),*] };
+}
+pub(crate) use values;
+
+fn statement(db: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Statement {
+    Statement::from_sql_and_values(db.get_database_backend(), sql, values)
+}
+
+/// Rows of a query whose placeholders are `$1`, `$2`… on both engines.
+pub(crate) async fn all<T: FromQueryResult>(db: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Result<Vec<T>, Error> {
+    let rows = db.query_all_raw(statement(db, sql, values)).await?;
+    Ok(rows.iter().map(|row| T::from_query_result(row, "")).collect::<Result<_, _>>()?)
+}
+
+/// The first row of a query, if there is one.
+pub(crate) async fn optional<T: FromQueryResult>(db: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Result<Option<T>, Error> {
+    let row = db.query_one_raw(statement(db, sql, values)).await?;
+    Ok(row.map(|row| T::from_query_result(&row, "")).transpose()?)
+}
+
+/// The number of a query that counts.
+pub(crate) async fn count(db: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Result<u32, Error> {
+    let row = db.query_one_raw(statement(db, sql, values)).await?;
+    let count: i64 = row.map(|r| r.try_get_by_index(0)).transpose()?.unwrap_or_default();
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Runs a statement; tells how many rows it touched.
+pub(crate) async fn execute(db: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Result<u64, Error> {
+    Ok(db.execute_raw(statement(db, sql, values)).await?.rows_affected())
+}
+
+/// What `LIKE` looks for anywhere in a text: lower case, with its own signs taken literally (`ESCAPE '\'`).
+pub(crate) fn like(search: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in search.trim().to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// Tries a unit of work again when PostgreSQL asks for it (serialisation failure, deadlock), at most five times, with
+/// growing pauses of a random length.
+pub(crate) async fn retrying<T, F>(env: &crate::env::Env, mut work: impl FnMut() -> F) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    for attempt in 0..5_u32 {
+        match work().await {
+            Err(error) if error.is_retryable() => {
+                let pause = env.below(10_i64 << attempt) + 1;
+                tokio::time::sleep(Duration::from_millis(pause.unsigned_abs())).await;
+            }
+            other => return other,
+        }
+    }
+    work().await
+}

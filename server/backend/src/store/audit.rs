@@ -1,0 +1,88 @@
+//! Who did what to whom. Rows are only ever added (triggers refuse the rest), and always in the transaction of the deed.
+
+use domain::ids::AccountId;
+use sea_orm::{ConnectionTrait, EntityTrait};
+use uuid::Uuid;
+
+use super::entity::audit;
+use crate::Error;
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// A user for themselves, or a member in the account.
+    User(Uuid),
+    /// An operator administrator, as such: both identities stand in the row (the account's is its own column).
+    Operator(Uuid),
+    /// Whoever holds the link or typed the address; nobody is signed in.
+    Visitor,
+    System,
+}
+
+impl By {
+    pub(crate) const fn kind(self) -> &'static str {
+        match self {
+            Self::User(_) => "user",
+            Self::Operator(_) => "operator",
+            Self::Visitor => "visitor",
+            Self::System => "system",
+        }
+    }
+
+    pub(crate) const fn user(self) -> Option<Uuid> {
+        match self {
+            Self::User(id) | Self::Operator(id) => Some(id),
+            Self::Visitor | Self::System => None,
+        }
+    }
+}
+
+/// One deed. `text` names the target as people know it (an address, a company) and never holds a secret.
+#[derive(Clone, Debug)]
+pub(crate) struct Deed<'a> {
+    pub action: &'a str,
+    pub by: By,
+    pub account: Option<AccountId>,
+    pub target: Option<(&'a str, Uuid)>,
+    pub text: Option<&'a str>,
+    pub details: Option<serde_json::Value>,
+}
+
+impl<'a> Deed<'a> {
+    pub(crate) const fn new(action: &'a str, by: By) -> Self {
+        Self { action, by, account: None, target: None, text: None, details: None }
+    }
+
+    pub(crate) fn account(self, account: AccountId) -> Self {
+        Self { account: Some(account), ..self }
+    }
+
+    pub(crate) fn target(self, kind: &'a str, id: Uuid) -> Self {
+        Self { target: Some((kind, id)), ..self }
+    }
+
+    pub(crate) fn text(self, text: &'a str) -> Self {
+        Self { text: Some(text), ..self }
+    }
+
+    pub(crate) fn details(self, details: serde_json::Value) -> Self {
+        Self { details: Some(details), ..self }
+    }
+}
+
+pub(crate) async fn record(db: &impl ConnectionTrait, id: Uuid, now: i64, deed: Deed<'_>) -> Result<(), Error> {
+    let row = audit::Model {
+        id,
+        at: now,
+        account_id: deed.account.map(AccountId::uuid),
+        actor_kind: deed.by.kind().to_owned(),
+        actor_id: deed.by.user(),
+        action: deed.action.to_owned(),
+        target_kind: deed.target.map(|t| t.0.to_owned()),
+        target_id: deed.target.map(|t| t.1),
+        target_text: deed.text.map(ToOwned::to_owned),
+        details: deed.details.map(|d| d.to_string()),
+    };
+    audit::Entity::insert(audit::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(())
+}

@@ -1,0 +1,351 @@
+//! Drafts of the wizard: a list of people, and what each of them is to get.
+
+use domain::ids::{AccountId, BatchId, NumberId, RecipientId, RoleId};
+use domain::recipients::Item;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use uuid::Uuid;
+
+use super::entity::{batch, recipient, recipient_number};
+use super::{all, count, execute, members, optional, values};
+use crate::Error;
+
+pub(crate) use super::entity::batch::Model as Batch;
+pub(crate) use super::entity::recipient::Model as Recipient;
+
+/// People on one page of the steps that show them.
+pub(crate) const ROWS: u32 = 100;
+/// Rows of one INSERT; with twelve values each, below what both engines allow in a statement.
+const CHUNK: usize = 1_000;
+
+pub(crate) async fn insert(db: &impl ConnectionTrait, row: Batch) -> Result<(), Error> {
+    batch::Entity::insert(batch::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn by_id(db: &impl ConnectionTrait, account: AccountId, id: BatchId) -> Result<Option<Batch>, Error> {
+    Ok(batch::Entity::find_by_id(id.uuid()).filter(batch::Column::AccountId.eq(account.uuid())).one(db).await?)
+}
+
+pub(crate) async fn delete(db: &impl ConnectionTrait, account: AccountId, id: BatchId) -> Result<(), Error> {
+    execute(db, "DELETE FROM batches WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL", values![account.uuid(), id.uuid()])
+        .await
+        .map(drop)
+}
+
+pub(crate) async fn delete_old_drafts(db: &impl ConnectionTrait, before: i64) -> Result<u64, Error> {
+    execute(db, "DELETE FROM batches WHERE submitted_at IS NULL AND updated_at <= $1", values![before]).await
+}
+
+/// Keeps the list as typed; false when the batch was submitted meanwhile.
+pub(crate) async fn save_list(db: &impl ConnectionTrait, account: AccountId, id: BatchId, list: &str, now: i64) -> Result<bool, Error> {
+    let sql = "UPDATE batches SET list = $3, updated_at = $4 WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL";
+    Ok(execute(db, sql, values![account.uuid(), id.uuid(), list, now]).await? == 1)
+}
+
+pub(crate) async fn set_common_role(db: &impl ConnectionTrait, account: AccountId, id: BatchId, role: RoleId) -> Result<(), Error> {
+    let sql = "UPDATE batches SET common_role_id = $3 WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL";
+    execute(db, sql, values![account.uuid(), id.uuid(), role.uuid()]).await?;
+    let sql = "UPDATE recipients SET role_id = $3 WHERE account_id = $1 AND batch_id = $2 AND NOT send_again";
+    execute(db, sql, values![account.uuid(), id.uuid(), role.uuid()]).await.map(drop)
+}
+
+/// What is known of somebody who was in the list before: it survives a change of the list.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Kept {
+    pub id: Uuid,
+    pub canonical: String,
+    pub role_id: Option<Uuid>,
+}
+
+pub(crate) async fn kept(db: &impl ConnectionTrait, account: AccountId, batch: BatchId) -> Result<Vec<Kept>, Error> {
+    all(db, "SELECT id, canonical, role_id FROM recipients WHERE account_id = $1 AND batch_id = $2", values![account.uuid(), batch.uuid()])
+        .await
+}
+
+/// One person of the list to be written.
+#[derive(Debug)]
+pub(crate) struct NewRecipient<'a> {
+    pub id: Uuid,
+    pub item: &'a Item,
+    pub role: Option<Uuid>,
+    pub send_again: bool,
+}
+
+/// Puts the people of the list in place of those of before; numbers stay with those who stay.
+pub(crate) async fn replace_recipients(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    batch: BatchId,
+    people: &[NewRecipient<'_>],
+) -> Result<(), Error> {
+    let held = recipient_number::Entity::find().filter(recipient_number::Column::BatchId.eq(batch.uuid())).all(db).await?;
+    execute(db, "DELETE FROM recipients WHERE account_id = $1 AND batch_id = $2", values![account.uuid(), batch.uuid()]).await?;
+    let rows: Vec<recipient::ActiveModel> =
+        people.iter().enumerate().filter_map(|(at, person)| row(account, batch, at, person)).map(recipient::ActiveModel::from).collect();
+    for chunk in rows.chunks(CHUNK) {
+        recipient::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
+    }
+    let staying: std::collections::HashSet<Uuid> = people.iter().map(|p| p.id).collect();
+    let held: Vec<_> = held.into_iter().filter(|h| staying.contains(&h.recipient_id)).map(recipient_number::ActiveModel::from).collect();
+    for chunk in held.chunks(CHUNK) {
+        recipient_number::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+fn row(account: AccountId, batch: BatchId, at: usize, person: &NewRecipient<'_>) -> Option<Recipient> {
+    let address = person.item.address.as_ref().ok()?;
+    Some(Recipient {
+        id: person.id,
+        account_id: account.uuid(),
+        batch_id: batch.uuid(),
+        position: i32::try_from(at).unwrap_or(i32::MAX),
+        email: address.as_typed().to_owned(),
+        canonical: address.canonical().to_owned(),
+        domain: address.ascii_domain().to_owned(),
+        first_name: person.item.name.first.clone(),
+        last_name: person.item.name.last.clone(),
+        role_id: person.role,
+        send_again: person.send_again,
+        outcome: None,
+        invitation_id: None,
+    })
+}
+
+/// Somebody in the list, with the verdict of this moment.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Judged {
+    pub id: Uuid,
+    pub email: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub role_id: Option<Uuid>,
+    pub verdict: String,
+}
+
+/// The verdict of each person of a batch, by what the account knows now. Binds `$1` account, `$2` batch, `$3` now, and the
+/// allowed domains from `$4` on.
+pub(crate) fn judged(allowed_domains: &[String]) -> String {
+    let places: Vec<String> = (4..allowed_domains.len() + 4).map(|n| format!("${n}")).collect();
+    let blocked = if places.is_empty() { "1 = 0".to_owned() } else { format!("r.domain NOT IN ({})", places.join(", ")) };
+    format!(
+        "SELECT r.id, r.position, r.email, r.canonical, r.first_name, r.last_name, r.role_id, i.id AS pending_id,
+            CASE WHEN m.id IS NOT NULL THEN 'already_member'
+                 WHEN i.id IS NOT NULL AND r.send_again THEN 'resend'
+                 WHEN i.id IS NOT NULL THEN 'already_invited'
+                 WHEN {blocked} THEN 'blocked_domain'
+                 ELSE 'new' END AS verdict
+        FROM recipients r
+        LEFT JOIN users u ON u.canonical = r.canonical
+        LEFT JOIN memberships m ON m.account_id = r.account_id AND m.user_id = u.id AND m.status IN ('active', 'suspended')
+        LEFT JOIN invitations i ON i.account_id = r.account_id AND i.canonical = r.canonical AND i.status = 'pending' AND i.expires_at > $3
+        WHERE r.account_id = $1 AND r.batch_id = $2"
+    )
+}
+
+fn judged_values(account: AccountId, batch: BatchId, now: i64, allowed_domains: &[String]) -> Vec<sea_orm::Value> {
+    let mut values = values![account.uuid(), batch.uuid(), now];
+    values.extend(allowed_domains.iter().map(|d| sea_orm::Value::from(d.as_str())));
+    values
+}
+
+/// Which people of a batch a query is after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// Those who will get a mail, one page of them, counted from 0.
+    Sent { page: u32 },
+    /// Those who will not, at most as many as fit a page.
+    Skipped,
+}
+
+pub(crate) async fn people(
+    db: &impl ConnectionTrait,
+    (account, batch): (AccountId, BatchId),
+    now: i64,
+    allowed_domains: &[String],
+    which: Which,
+) -> Result<Vec<Judged>, Error> {
+    // A page is a range of positions in the list, found on the index of (batch, position); who is skipped leaves a gap in it.
+    let (range, condition) = match which {
+        Which::Sent { page } => {
+            let from = page.saturating_mul(ROWS);
+            (format!(" AND r.position >= {from} AND r.position < {}", from.saturating_add(ROWS)), "verdict IN ('new', 'resend')")
+        }
+        Which::Skipped => (String::new(), "verdict NOT IN ('new', 'resend')"),
+    };
+    let sql = format!("SELECT * FROM ({}{range}) j WHERE {condition} ORDER BY position LIMIT {ROWS}", judged(allowed_domains));
+    all(db, &sql, judged_values(account, batch, now, allowed_domains)).await
+}
+
+/// How many people of a batch have each verdict.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Tally {
+    pub verdict: String,
+    pub people: i64,
+}
+
+pub(crate) async fn tally(
+    db: &impl ConnectionTrait,
+    (account, batch): (AccountId, BatchId),
+    now: i64,
+    allowed_domains: &[String],
+) -> Result<Vec<Tally>, Error> {
+    let sql = format!("SELECT verdict, COUNT(*) AS people FROM ({}) j GROUP BY verdict", judged(allowed_domains));
+    all(db, &sql, judged_values(account, batch, now, allowed_domains)).await
+}
+
+/// The first person who would be new and has no access type, with their place among those who get a mail, counted from 1.
+pub(crate) async fn first_without_role(
+    db: &impl ConnectionTrait,
+    (account, batch): (AccountId, BatchId),
+    now: i64,
+    allowed_domains: &[String],
+) -> Result<Option<Judged>, Error> {
+    let sql = format!("SELECT * FROM ({}) j WHERE verdict = 'new' AND role_id IS NULL ORDER BY position LIMIT 1", judged(allowed_domains));
+    optional(db, &sql, judged_values(account, batch, now, allowed_domains)).await
+}
+
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct RowNumber {
+    pub owner: Uuid,
+    pub id: Uuid,
+    pub number: String,
+}
+
+/// Numbers that the listed people of a draft are to get.
+pub(crate) async fn numbers_of(db: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<Vec<RowNumber>, Error> {
+    let sql = "SELECT r.recipient_id AS owner, n.id, n.number FROM recipient_numbers r JOIN numbers n ON n.id = r.number_id
+        WHERE r.account_id = $1 AND r.recipient_id IN";
+    members::listed(db, sql, "ORDER BY n.number", account, ids).await
+}
+
+/// Gives the listed people an access type; who only gets their mail again keeps what was granted.
+pub(crate) async fn set_roles(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    batch: BatchId,
+    ids: &[Uuid],
+    role: Option<RoleId>,
+) -> Result<(), Error> {
+    recipient::Entity::update_many()
+        .col_expr(recipient::Column::RoleId, sea_orm::sea_query::Expr::value(role.map(RoleId::uuid)))
+        .filter(recipient::Column::AccountId.eq(account.uuid()))
+        .filter(recipient::Column::BatchId.eq(batch.uuid()))
+        .filter(recipient::Column::Id.is_in(ids.iter().copied()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Takes the listed people's numbers away, before their page is written anew.
+pub(crate) async fn clear_numbers(db: &impl ConnectionTrait, account: AccountId, batch: BatchId, ids: &[Uuid]) -> Result<(), Error> {
+    recipient_number::Entity::delete_many()
+        .filter(recipient_number::Column::AccountId.eq(account.uuid()))
+        .filter(recipient_number::Column::BatchId.eq(batch.uuid()))
+        .filter(recipient_number::Column::RecipientId.is_in(ids.iter().copied()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn add_numbers(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    batch: BatchId,
+    pairs: &[(RecipientId, NumberId)],
+) -> Result<(), Error> {
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    let rows = pairs.iter().map(|(recipient, number)| {
+        recipient_number::ActiveModel::from(recipient_number::Model {
+            account_id: account.uuid(),
+            batch_id: batch.uuid(),
+            recipient_id: recipient.uuid(),
+            number_id: number.uuid(),
+        })
+    });
+    recipient_number::Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn find_recipient(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    batch: BatchId,
+    id: RecipientId,
+) -> Result<Option<Recipient>, Error> {
+    let found = recipient::Entity::find_by_id(id.uuid()).filter(recipient::Column::AccountId.eq(account.uuid()));
+    Ok(found.filter(recipient::Column::BatchId.eq(batch.uuid())).one(db).await?)
+}
+
+pub(crate) async fn remove_recipient(db: &impl ConnectionTrait, account: AccountId, batch: BatchId, id: RecipientId) -> Result<(), Error> {
+    let sql = "DELETE FROM recipients WHERE account_id = $1 AND batch_id = $2 AND id = $3";
+    execute(db, sql, values![account.uuid(), batch.uuid(), id.uuid()]).await.map(drop)
+}
+
+pub(crate) async fn set_send_again(db: &impl ConnectionTrait, account: AccountId, batch: BatchId, id: RecipientId) -> Result<(), Error> {
+    let sql = "UPDATE recipients SET send_again = TRUE WHERE account_id = $1 AND batch_id = $2 AND id = $3";
+    execute(db, sql, values![account.uuid(), batch.uuid(), id.uuid()]).await.map(drop)
+}
+
+/// The whole list in order, as step 1 shows it after a person was removed elsewhere.
+pub(crate) async fn all_recipients(db: &impl ConnectionTrait, account: AccountId, batch: BatchId) -> Result<Vec<Recipient>, Error> {
+    all(db, "SELECT * FROM recipients WHERE account_id = $1 AND batch_id = $2 ORDER BY position", values![account.uuid(), batch.uuid()])
+        .await
+}
+
+/// The canonical addresses for which *Send again* was chosen.
+pub(crate) async fn sent_again(db: &impl ConnectionTrait, account: AccountId, batch: BatchId) -> Result<Vec<String>, Error> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        canonical: String,
+    }
+    let sql = "SELECT canonical FROM recipients WHERE account_id = $1 AND batch_id = $2 AND send_again ORDER BY position";
+    Ok(all::<Row>(db, sql, values![account.uuid(), batch.uuid()]).await?.into_iter().map(|r| r.canonical).collect())
+}
+
+/// Moves everybody who would get a mail, but for the first `keep`, into another draft.
+pub(crate) async fn move_beyond(
+    db: &impl ConnectionTrait,
+    (account, from, to): (AccountId, BatchId, BatchId),
+    keep: u32,
+    now: i64,
+    allowed_domains: &[String],
+) -> Result<u64, Error> {
+    let next = allowed_domains.len() + 4;
+    let ranked = format!(
+        "SELECT id, ROW_NUMBER() OVER (ORDER BY position) - 1 AS place FROM ({}) j WHERE verdict IN ('new', 'resend')",
+        judged(allowed_domains)
+    );
+    let mut values = judged_values(account, from, now, allowed_domains);
+    values.push(to.uuid().into());
+    let people = format!(
+        "UPDATE recipients SET batch_id = ${next}, position = CAST(k.place AS INTEGER) - {keep} FROM ({ranked}) k
+         WHERE recipients.id = k.id AND k.place >= {keep}"
+    );
+    let moved = execute(db, &people, values).await?;
+    let numbers = "UPDATE recipient_numbers SET batch_id = $1 WHERE recipient_id IN (SELECT id FROM recipients WHERE batch_id = $1)";
+    execute(db, numbers, values![to.uuid()]).await?;
+    Ok(moved)
+}
+
+/// The last position of the list, from which the number of pages follows.
+pub(crate) async fn pages(db: &impl ConnectionTrait, account: AccountId, batch: BatchId) -> Result<u32, Error> {
+    let sql = "SELECT CAST(COALESCE(MAX(position), 0) AS BIGINT) FROM recipients WHERE account_id = $1 AND batch_id = $2";
+    Ok(count(db, sql, values![account.uuid(), batch.uuid()]).await? / ROWS + 1)
+}
+
+pub(crate) async fn size(db: &impl ConnectionTrait, account: AccountId, batch: BatchId) -> Result<u32, Error> {
+    count(db, "SELECT COUNT(*) FROM recipients WHERE account_id = $1 AND batch_id = $2", values![account.uuid(), batch.uuid()]).await
+}
+
+/// Remembers where those wait for whom the day's limit had no room.
+pub(crate) async fn set_waiting(db: &impl ConnectionTrait, account: AccountId, batch: BatchId, waiting: BatchId) -> Result<(), Error> {
+    let sql = "UPDATE batches SET waiting_id = $3 WHERE account_id = $1 AND id = $2";
+    execute(db, sql, values![account.uuid(), batch.uuid(), waiting.uuid()]).await.map(drop)
+}
+
+pub(crate) async fn is_draft(db: &impl ConnectionTrait, account: AccountId, batch: BatchId) -> Result<bool, Error> {
+    Ok(by_id(db, account, batch).await?.is_some_and(|b| b.submitted_at.is_none()))
+}

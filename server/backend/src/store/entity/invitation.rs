@@ -1,0 +1,29 @@
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "invitations")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub account_id: Uuid,
+    pub batch_id: Option<Uuid>,
+    pub email: String,
+    pub canonical: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub search: String,
+    pub status: String,
+    pub inviter_id: Uuid,
+    pub by_operator: bool,
+    pub sponsor_id: Option<Uuid>,
+    pub envelope_id: Uuid,
+    pub membership_id: Option<Uuid>,
+    pub created_at: i64,
+    pub expires_at: i64,
+    pub ended_at: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

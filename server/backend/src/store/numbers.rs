@@ -1,0 +1,92 @@
+//! Numbers that an account owns and hands out. Each has one holder, or is reserved by one pending invitation, or is free.
+
+use domain::ids::{AccountId, BatchId, NumberId};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
+use uuid::Uuid;
+
+use super::entity::number;
+use super::{all, count, execute, like, values};
+use crate::Error;
+
+/// A number, and who has it.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct NumberRecord {
+    pub id: Uuid,
+    pub number: String,
+    pub holder: Option<String>,
+}
+
+pub(crate) async fn insert(db: &impl ConnectionTrait, account: AccountId, rows: Vec<(NumberId, String)>, now: i64) -> Result<(), Error> {
+    let rows = rows.into_iter().map(|(id, number)| {
+        number::ActiveModel::from(number::Model {
+            id: id.uuid(),
+            account_id: account.uuid(),
+            number,
+            membership_id: None,
+            invitation_id: None,
+            created_at: now,
+        })
+    });
+    number::Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn has_any(db: &impl ConnectionTrait, account: AccountId) -> Result<bool, Error> {
+    Ok(count(db, "SELECT COUNT(*) FROM (SELECT 1 FROM numbers WHERE account_id = $1 LIMIT 1) n", values![account.uuid()]).await? > 0)
+}
+
+/// The first twenty numbers whose digits hold what is searched, free ones first; each with its holder: a member, a pending invitation, or
+/// another person of this batch. A reservation by an invitation that has run out does not count.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    batch: BatchId,
+    search: &str,
+    now: i64,
+) -> Result<Vec<NumberRecord>, Error> {
+    let digits: String = search.chars().filter(char::is_ascii_digit).collect();
+    let sql = "SELECT n.id, n.number,
+            COALESCE(NULLIF(TRIM(m.first_name || ' ' || m.last_name), ''), u.email, i.email, r.email) AS holder
+        FROM numbers n
+        LEFT JOIN memberships m ON m.id = n.membership_id
+        LEFT JOIN users u ON u.id = m.user_id
+        LEFT JOIN invitations i ON i.id = n.invitation_id AND i.status = 'pending' AND i.expires_at > $4
+        LEFT JOIN recipient_numbers rn ON rn.number_id = n.id AND rn.batch_id = $2
+        LEFT JOIN recipients r ON r.id = rn.recipient_id
+        WHERE n.account_id = $1 AND n.number LIKE $3 ESCAPE '\\'
+        ORDER BY CASE WHEN m.id IS NULL AND i.id IS NULL AND r.id IS NULL THEN 0 ELSE 1 END, n.number LIMIT 20";
+    all(db, sql, values![account.uuid(), batch.uuid(), like(&digits), now]).await
+}
+
+/// Frees what invitations have reserved that are pending no longer.
+pub(crate) async fn free_ended(db: &impl ConnectionTrait, account: AccountId) -> Result<(), Error> {
+    let sql = "UPDATE numbers SET invitation_id = NULL WHERE account_id = $1 AND invitation_id IS NOT NULL
+        AND EXISTS (SELECT 1 FROM invitations i WHERE i.id = numbers.invitation_id AND i.status <> 'pending')";
+    execute(db, sql, values![account.uuid()]).await.map(drop)
+}
+
+/// Reserves for an invitation, once more, the numbers that it grants; those that somebody else has got stay theirs.
+pub(crate) async fn reserve_again(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid) -> Result<(), Error> {
+    let sql = "UPDATE numbers SET invitation_id = $2 WHERE account_id = $1 AND membership_id IS NULL AND invitation_id IS NULL
+        AND id IN (SELECT number_id FROM invitation_numbers WHERE invitation_id = $2)";
+    execute(db, sql, values![account.uuid(), invitation]).await.map(drop)
+}
+
+/// Hands what an invitation has reserved to the member that it made.
+pub(crate) async fn hand_over(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid, membership: Uuid) -> Result<(), Error> {
+    let sql = "UPDATE numbers SET invitation_id = NULL, membership_id = $3 WHERE account_id = $1 AND invitation_id = $2";
+    execute(db, sql, values![account.uuid(), invitation, membership]).await.map(drop)
+}
+
+/// For the demo: gives a free number to a member.
+pub(crate) async fn give(db: &impl ConnectionTrait, account: AccountId, number: NumberId, membership: Uuid) -> Result<(), Error> {
+    let sql = "UPDATE numbers SET membership_id = $3 WHERE account_id = $1 AND id = $2 AND membership_id IS NULL AND invitation_id IS NULL";
+    execute(db, sql, values![account.uuid(), number.uuid(), membership]).await.map(drop)
+}
+
+/// The numbers an invitation grants.
+pub(crate) async fn of_invitation(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid) -> Result<Vec<NumberRecord>, Error> {
+    let sql = "SELECT n.id, n.number, NULL AS holder FROM numbers n JOIN invitation_numbers i ON i.number_id = n.id
+        WHERE n.account_id = $1 AND i.invitation_id = $2 ORDER BY n.number";
+    all(db, sql, values![account.uuid(), invitation]).await
+}

@@ -1,0 +1,138 @@
+//! Users, their logins and sessions.
+
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use uuid::Uuid;
+
+use super::entity::{operator_administrator, session, user};
+use super::{execute, optional, values};
+use crate::Error;
+
+pub(crate) use super::entity::user::Model as User;
+
+/// The user with this canonical address.
+pub(crate) async fn by_canonical(db: &impl ConnectionTrait, canonical: &str) -> Result<Option<User>, Error> {
+    Ok(user::Entity::find().filter(user::Column::Canonical.eq(canonical)).one(db).await?)
+}
+
+pub(crate) async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<User>, Error> {
+    Ok(user::Entity::find_by_id(id).one(db).await?)
+}
+
+pub(crate) async fn insert(db: &impl ConnectionTrait, user: User) -> Result<(), Error> {
+    user::Entity::insert(user::ActiveModel::from(user).reset_all()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Notes one failure before the password is even compared, so that guesses made in parallel are all counted. False while
+/// the login waits; `wait` gives the pause in milliseconds that follows a number of failures.
+pub(crate) async fn begin_attempt(db: &impl ConnectionTrait, id: Uuid, now: i64, ladder: &[(i32, i64)]) -> Result<bool, Error> {
+    let mut wait = String::from("CASE");
+    for (failures, pause) in ladder {
+        use std::fmt::Write;
+        let _ = write!(wait, " WHEN failures + 1 < {failures} THEN {pause}");
+    }
+    let last = ladder.last().map_or(0, |l| l.1);
+    let sql = format!(
+        "UPDATE users SET failures = failures + 1, locked_until = $1 + ({wait} ELSE {last} END)
+         WHERE id = $2 AND (locked_until IS NULL OR locked_until <= $1)"
+    );
+    Ok(execute(db, &sql, values![now, id]).await? == 1)
+}
+
+/// Forgets the failures after a success, and renews the hash where it is given.
+pub(crate) async fn end_attempts(db: &impl ConnectionTrait, id: Uuid, hash: Option<String>) -> Result<(), Error> {
+    let mut change = user::ActiveModel { id: Set(id), failures: Set(0), locked_until: Set(None), ..Default::default() };
+    if let Some(hash) = hash {
+        change.password_hash = Set(Some(hash));
+    }
+    change.update(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn set_password(db: &impl ConnectionTrait, id: Uuid, hash: String) -> Result<(), Error> {
+    end_attempts(db, id, Some(hash)).await
+}
+
+pub(crate) async fn set_verified(db: &impl ConnectionTrait, id: Uuid, now: i64) -> Result<(), Error> {
+    execute(db, "UPDATE users SET verified_at = $1 WHERE id = $2 AND verified_at IS NULL", values![now, id]).await.map(drop)
+}
+
+pub(crate) async fn set_language(db: &impl ConnectionTrait, id: Uuid, language: &str) -> Result<(), Error> {
+    execute(db, "UPDATE users SET language = $1 WHERE id = $2", values![language, id]).await.map(drop)
+}
+
+pub(crate) async fn make_operator_administrator(db: &impl ConnectionTrait, operator: Uuid, user: Uuid, now: i64) -> Result<(), Error> {
+    let row = operator_administrator::ActiveModel { operator_id: Set(operator), user_id: Set(user), created_at: Set(now) };
+    operator_administrator::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// What a request needs to know of its session.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct SessionRow {
+    pub id: Uuid,
+    pub user_id: Uuid,
+    pub seen_at: i64,
+    pub email: String,
+    pub canonical: String,
+    pub verified_at: Option<i64>,
+    pub first_name: String,
+    pub last_name: String,
+    pub operator_id: Option<Uuid>,
+}
+
+/// The session of a digest, unless it is over or its user is disabled. Operators' sessions end sooner when idle.
+pub(crate) async fn live_session(
+    db: &impl ConnectionTrait,
+    digest: Vec<u8>,
+    now: i64,
+    idle: (i64, i64),
+) -> Result<Option<SessionRow>, Error> {
+    let sql = "SELECT s.id, s.user_id, s.seen_at, u.email, u.canonical, u.verified_at, u.first_name, u.last_name, o.operator_id
+        FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN operator_administrators o ON o.user_id = u.id
+        WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.status = 'active'
+          AND s.seen_at > $2 - CASE WHEN o.user_id IS NULL THEN $3 ELSE $4 END";
+    optional(db, sql, values![digest, now, idle.0, idle.1]).await
+}
+
+pub(crate) async fn insert_session(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    digest: Vec<u8>,
+    user: Uuid,
+    now: i64,
+    expires_at: i64,
+) -> Result<(), Error> {
+    let row = session::ActiveModel {
+        id: Set(id),
+        token_hash: Set(digest),
+        user_id: Set(user),
+        created_at: Set(now),
+        seen_at: Set(now),
+        expires_at: Set(expires_at),
+    };
+    session::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn touch_session(db: &impl ConnectionTrait, id: Uuid, now: i64) -> Result<(), Error> {
+    execute(db, "UPDATE sessions SET seen_at = $1 WHERE id = $2", values![now, id]).await.map(drop)
+}
+
+pub(crate) async fn delete_session(db: &impl ConnectionTrait, id: Uuid) -> Result<(), Error> {
+    session::Entity::delete_by_id(id).exec(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn delete_sessions_of(db: &impl ConnectionTrait, user: Uuid) -> Result<(), Error> {
+    session::Entity::delete_many().filter(session::Column::UserId.eq(user)).exec(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn delete_expired_sessions(db: &impl ConnectionTrait, now: i64) -> Result<u64, Error> {
+    Ok(session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(db).await?.rows_affected)
+}
+
+pub(crate) async fn is_operator_administrator(db: &impl ConnectionTrait, user: Uuid) -> Result<bool, Error> {
+    Ok(operator_administrator::Entity::find().filter(operator_administrator::Column::UserId.eq(user)).one(db).await?.is_some())
+}

@@ -1,0 +1,157 @@
+//! From a configuration to services that can be used: keys, database, schema.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use backend::env::Env;
+use backend::keys::{Keys, SecretKey};
+use backend::store::Store;
+use backend::{Error, Services, Settings};
+
+use crate::config::{self, Config, DataConfig, KeySource};
+use crate::schema::{self, SchemaError};
+
+/// Hashes computed at the same time: one a core, 19 MiB each, and never so many that memory runs out.
+const MOST_HASHES: usize = 8;
+
+/// Why the program did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the data folder {0} cannot be made")]
+    Folder(String, #[source] io::Error),
+    #[error("the secret key in {0} cannot be used")]
+    KeyFile(String, #[source] io::Error),
+    #[error("there is no secret key")]
+    NoKey,
+    #[error("the operating system has no randomness to give")]
+    Randomness,
+    #[error("the database {0} cannot be reached")]
+    Database(String, #[source] sea_orm::DbErr),
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    #[error(
+        "the database was made with another secret key: its links and codes would all be void. Set VESTIBULE_SECRET_KEY to the key it was made with, after the new one if \
+         you have changed it (or put the file `secret-key` back into the data folder)"
+    )]
+    OtherKeys,
+    #[error("the database cannot be used")]
+    Services(#[source] Error),
+}
+
+/// A key that nobody else has.
+///
+/// # Errors
+/// [`StartError::Randomness`].
+pub fn new_key() -> Result<SecretKey, StartError> {
+    let env = Env::system().map_err(|_| StartError::Randomness)?;
+    Ok(SecretKey::new(env.bytes()))
+}
+
+/// The database, without the right to use it: what `migrate` needs.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn connect(data: &DataConfig) -> Result<Store, StartError> {
+    make_folder(&data.folder).map_err(|error| StartError::Folder(data.folder.display().to_string(), error))?;
+    Store::connect(&data.database.url()).await.map_err(|error| StartError::Database(data.database.to_string(), error))
+}
+
+/// Everything, ready for use.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn open(config: &Config, demo: bool) -> Result<Arc<Services>, StartError> {
+    let env = Env::system().map_err(|_| StartError::Randomness)?;
+    let store = connect(&config.data).await?;
+    for name in schema::migrate(&config.data.database, &store).await? {
+        tracing::info!(name, "schema changed");
+    }
+    let (keys, new_file) = keys(&config.keys, &env)?;
+    let settings = Settings {
+        public_url: config.public_url.to_string(),
+        mail_to_files: config.mail.relay.is_none() && !demo,
+        demo,
+        parallel_hashes: std::thread::available_parallelism().map_or(2, usize::from).min(MOST_HASHES),
+    };
+    match Services::open(env, store, keys, settings).await {
+        Ok(services) => Ok(Arc::new(services)),
+        Err(error) => Err(undo_key(error, new_file)),
+    }
+}
+
+/// The keys, and the file that they were written to just now.
+fn keys<'a>(source: &'a KeySource, env: &Env) -> Result<(Keys, Option<&'a Path>), StartError> {
+    let (keys, new_file) = match source {
+        KeySource::Given(keys) => (keys.clone(), None),
+        KeySource::Kept(path) => {
+            let kept = config::kept(path, &SecretKey::new(env.bytes()));
+            let kept = kept.map_err(|error| StartError::KeyFile(path.display().to_string(), error))?;
+            (kept.keys, kept.is_new.then_some(path.as_path()))
+        }
+    };
+    Ok((Keys::new(keys).ok_or(StartError::NoKey)?, new_file))
+}
+
+/// A database whose key is missing must not leave a wrong one behind, in the place where the right one belongs.
+fn undo_key(error: Error, new_file: Option<&Path>) -> StartError {
+    if !matches!(error, Error::Forbidden) {
+        return StartError::Services(error);
+    }
+    if let Some(path) = new_file
+        && let Err(error) = std::fs::remove_file(path)
+    {
+        tracing::warn!(path = %path.display(), %error, "a new key, of no use, could not be removed");
+    }
+    StartError::OtherKeys
+}
+
+/// For this user alone: it holds the key and everybody's data.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Settings as Written;
+
+    fn config(folder: &Path) -> Config {
+        let written =
+            Written { data_dir: folder.display().to_string(), public_url: Some("http://127.0.0.1:3000".to_owned()), ..Written::default() };
+        Config::read(&written).unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_first_start_makes_folder_key_and_schema_and_the_next_finds_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(&folder.path().join("data"));
+        let first = open(&config, false).await.unwrap();
+        assert!(first.setup_link().await.unwrap().is_some_and(|link| link.starts_with("http://127.0.0.1:3000/setup?token=")));
+        drop(first);
+        assert!(open(&config, false).await.is_ok());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&config.data.folder).unwrap().permissions().mode() & 0o777, 0o700);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_database_without_its_key_is_refused_and_no_new_key_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        drop(open(&config, false).await.unwrap());
+        let key = folder.path().join("secret-key");
+        let kept = std::fs::read_to_string(&key).unwrap();
+        std::fs::remove_file(&key).unwrap();
+        assert!(matches!(open(&config, false).await, Err(StartError::OtherKeys)));
+        assert!(!key.exists());
+        std::fs::write(&key, kept).unwrap();
+        assert!(open(&config, false).await.is_ok());
+    }
+}
