@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 use server_fn::ServerFn;
-use server_fn::error::FromServerFnError;
 
 use crate::api::ApiError;
 use crate::api::forms::{Flash, FlashInput, Form, flash_page, read_flash};
-use crate::api::page::{leave_for, set_status};
+use crate::api::page::{leave_for, set_status_of};
 
 /// What was typed into form `F` before it was refused, where a browser without WASM posted it. To be awaited together with the
 /// data of the page.
@@ -38,7 +37,7 @@ pub fn use_flash_about<F: Form>(about: &str) -> Resource<Option<Flash<F>>> {
 #[must_use]
 pub fn unpack<F>(flash: Option<Flash<F>>) -> (Option<F>, Option<ApiError>) {
     let Some(flash) = flash else { return (None, None) };
-    set_status(flash.error.status_code());
+    set_status_of(&flash.error);
     (Some(flash.form), Some(flash.error))
 }
 

@@ -3,6 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 
+use backend::mail::Transport;
+
 mod database;
 mod log;
 mod mail;
@@ -54,6 +56,15 @@ impl Config {
                 Ok(Self { data, public_url, listen, keys, mail, trusted_proxies, log })
             }
             _ => Err(mistakes),
+        }
+    }
+
+    /// How mails leave: by the relay, or into files.
+    #[must_use]
+    pub fn transport(&self) -> Transport {
+        match &self.mail.relay {
+            Some(relay) => Transport::Smtp(relay.clone()),
+            None => Transport::File(self.data.folder.join("mails")),
         }
     }
 }

@@ -111,6 +111,19 @@ mod tests {
     use super::*;
     use crate::config::DataConfig;
 
+    /// A database of the server that the tests were given, if they were.
+    #[expect(clippy::disallowed_methods, reason = "how tests are told of a PostgreSQL server")]
+    async fn fresh_postgres() -> Option<Database> {
+        let url = std::env::var("VESTIBULE_TEST_POSTGRES_URL").ok()?;
+        let name = format!("schema_{}", std::process::id());
+        let server = Connection::connect(single(&url)).await.unwrap();
+        server.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
+        server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let mut url = url::Url::parse(&url).unwrap();
+        url.set_path(&name);
+        Some(Database::Postgres { url: url.into() })
+    }
+
     async fn fresh() -> (tempfile::TempDir, Database, Store) {
         let folder = tempfile::tempdir().unwrap();
         let database = DataConfig::in_folder(folder.path()).database;
@@ -140,7 +153,13 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn several_that_start_at_once_migrate_once() {
-        let (_folder, database, first) = fresh().await;
+        let (_folder, sqlite, _first) = fresh().await;
+        for database in [Some(sqlite), fresh_postgres().await].into_iter().flatten() {
+            start_at_once(database).await;
+        }
+    }
+
+    async fn start_at_once(database: Database) {
         let starts = (0..4).map(|_| {
             let database = database.clone();
             tokio::spawn(async move {
@@ -153,6 +172,5 @@ mod tests {
             applied += start.await.unwrap();
         }
         assert_eq!(applied, Migrator::migrations().len());
-        assert!(migrate(&database, &first).await.unwrap().is_empty());
     }
 }

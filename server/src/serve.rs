@@ -56,10 +56,7 @@ pub(crate) async fn serve(config: Config) -> Result<(), ServeError> {
     if let Some(link) = services.setup_link().await.map_err(ServeError::SetupLink)? {
         say(format_args!("Nobody is set up yet. Open this link within an hour to make the first administrator:\n{link}"));
     }
-    let transport = match &config.mail.relay {
-        Some(relay) => Transport::Smtp(relay.clone()),
-        None => Transport::File(config.data.folder.join("mails")),
-    };
+    let transport = config.transport();
     run(socket, &config, services, transport, None).await
 }
 

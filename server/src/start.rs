@@ -1,5 +1,6 @@
 //! From a configuration to services that can be used: keys, database, schema.
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use backend::keys::{Keys, SecretKey};
 use backend::store::Store;
 use backend::{Error, Services, Settings};
 
-use crate::config::{self, Config, DataConfig, KeySource};
+use crate::config::{self, Config, DataConfig, Database, KeySource};
 use crate::schema::{self, SchemaError};
 
 /// Hashes computed at the same time: one a core, 19 MiB each, and never so many that memory runs out.
@@ -20,6 +21,8 @@ const MOST_HASHES: usize = 8;
 pub enum StartError {
     #[error("the data folder {0} cannot be made")]
     Folder(String, #[source] io::Error),
+    #[error("the database file {0} cannot be opened")]
+    File(String, #[source] io::Error),
     #[error("the secret key in {0} cannot be used")]
     KeyFile(String, #[source] io::Error),
     #[error("there is no secret key")]
@@ -54,6 +57,9 @@ pub fn new_key() -> Result<SecretKey, StartError> {
 /// [`StartError`].
 pub async fn connect(data: &DataConfig) -> Result<Store, StartError> {
     make_folder(&data.folder).map_err(|error| StartError::Folder(data.folder.display().to_string(), error))?;
+    if let Database::Sqlite { path } = &data.database {
+        make_file(path).map_err(|error| StartError::File(path.display().to_string(), error))?;
+    }
     Store::connect(&data.database.url()).await.map_err(|error| StartError::Database(data.database.to_string(), error))
 }
 
@@ -115,6 +121,15 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+/// An empty file is a new database to SQLite, and what it puts beside it has the same mode.
+fn make_file(path: &Path) -> io::Result<()> {
+    let mut options = File::options();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,7 +152,8 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            assert_eq!(std::fs::metadata(&config.data.folder).unwrap().permissions().mode() & 0o777, 0o700);
+            let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!((mode(&config.data.folder), mode(&config.data.folder.join("vestibule.db"))), (0o700, 0o600));
         }
     }
 

@@ -3,6 +3,9 @@
 use domain::Language;
 use domain::views::{Brand, Site};
 use http::StatusCode;
+use server_fn::error::FromServerFnError;
+
+use super::ApiError;
 
 /// Sets the status with which the page is sent. In the browser, where the page is there already, nothing happens.
 #[cfg_attr(not(feature = "ssr"), expect(unused_variables, reason = "the browser has its answer already"))]
@@ -10,6 +13,15 @@ pub fn set_status(status: StatusCode) {
     #[cfg(feature = "ssr")]
     if let Some(answer) = leptos::context::use_context::<leptos_axum::ResponseOptions>() {
         answer.set_status(status);
+    }
+}
+
+/// Sends the page with the status of an error, and with `Retry-After` where waiting helps.
+pub fn set_status_of(error: &ApiError) {
+    set_status(error.status_code());
+    #[cfg(feature = "ssr")]
+    if let ApiError::TooMany { retry_after_s } = error {
+        super::context::retry_after(*retry_after_s);
     }
 }
 

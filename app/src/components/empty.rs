@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub fn Empty(#[prop(into)] title: String, #[prop(into)] text: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
         <div class="empty">
-            <h3>{title}</h3>
+            <h2 class="h3">{title}</h2>
             <p>{text}</p>
             {children.map(|children| children())}
         </div>

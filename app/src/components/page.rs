@@ -1,9 +1,8 @@
 use leptos::prelude::*;
-use server_fn::error::FromServerFnError;
 
 use super::{Heading, Icon};
 use crate::api::ApiError;
-use crate::api::page::set_status;
+use crate::api::page::set_status_of;
 use crate::forms::to_login;
 use crate::i18n::problems::error_text;
 use crate::i18n::{common, errors, use_language};
@@ -38,7 +37,7 @@ pub fn Page(
 #[component]
 pub fn PageProblem(error: ApiError) -> impl IntoView {
     let words = ErrorWords::of(&error);
-    set_status(error.status_code());
+    set_status_of(&error);
     if error == ApiError::Unauthenticated {
         to_login();
     }

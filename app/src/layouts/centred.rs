@@ -1,10 +1,9 @@
 use domain::Language;
 use leptos::prelude::*;
-use server_fn::error::FromServerFnError;
 
 use crate::address::with_query;
 use crate::api::ApiError;
-use crate::api::page::set_status;
+use crate::api::page::set_status_of;
 use crate::components::{ErrorWays, ErrorWords, Heading, Icon};
 use crate::forms::{here, to_login};
 use crate::i18n::{common, fill, use_language};
@@ -42,7 +41,7 @@ pub fn Centred(
 #[component]
 pub fn ErrorPage(error: ApiError) -> impl IntoView {
     let words = ErrorWords::of(&error);
-    set_status(error.status_code());
+    set_status_of(&error);
     if error == ApiError::Unauthenticated {
         to_login();
     }

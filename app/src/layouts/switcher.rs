@@ -65,7 +65,8 @@ fn Finder() -> impl IntoView {
             <Icon name="search"/>
             <input
                 class="input"
-                type="search"
+                type="text"
+                enterkeyhint="search"
                 name="search"
                 aria-label=t.find
                 placeholder=t.find_hint

@@ -3,7 +3,7 @@ use leptos_router::hooks::use_params_map;
 use server_fn::ServerFn;
 
 use crate::api::ApiError;
-use crate::api::page::set_status;
+use crate::api::page::set_status_of;
 use crate::api::recovery::{ResetForm, ResetPassword, TokenInput, get_reset_state};
 use crate::components::{PasswordField, PlainForm, SubmitButton};
 use crate::forms::{unpack, use_flash};
@@ -55,10 +55,8 @@ fn NewPassword(token: String, refused: Option<ApiError>) -> impl IntoView {
 
 #[component]
 fn LinkGone(error: ApiError) -> impl IntoView {
-    use server_fn::error::FromServerFnError;
-
     let t = login::texts(use_language());
-    set_status(error.status_code());
+    set_status_of(&error);
     view! {
         <Centred title=t.reset_heading>
             <p>{t.link_gone}</p>

@@ -2,7 +2,7 @@
 
 use backend::env::Env;
 use backend::mail::transport::test_delivery;
-use backend::mail::{Brand, Composed, Headers, Link, TestMail, Timeouts, Transport, compose};
+use backend::mail::{Brand, Composed, Headers, Link, TestMail, Timeouts, compose};
 use chrono::DateTime;
 use domain::{EmailAddress, Language};
 
@@ -14,16 +14,13 @@ use crate::terminal::say;
 pub(super) async fn run(config: &Config, address: &str) -> Outcome {
     let recipient = EmailAddress::parse(address).map_err(|error| format!("{} is no e-mail address: {error}", address.escape_debug()))?;
     let mail = compose_test(config, recipient)?;
-    let transport = match &config.mail.relay {
-        Some(relay) => Transport::Smtp(relay.clone()),
-        None => Transport::File(config.data.folder.join("mails")),
-    };
-    let report = test_delivery(&transport, Timeouts::default(), &mail).await;
+    let report = test_delivery(&config.transport(), Timeouts::default(), &mail).await;
     for step in &report.steps {
         say(step);
     }
     let reply = report.outcome?;
-    say(format_args!("The relay has taken the mail: {}", reply.text));
+    let taken = if config.mail.relay.is_some() { "The relay has taken the mail: " } else { "" };
+    say(format_args!("{taken}{}", reply.text));
     Ok(())
 }
 
