@@ -21,7 +21,7 @@ pub mod time;
 
 pub use address::Address;
 pub use banner::{Banner, Tone};
-pub use button::{FormButton, SubmitButton};
+pub use button::{ButtonLink, FormButton, SubmitButton};
 pub use dialog::{Dialog, DialogFoot, dialog_href, use_dialog};
 pub use empty::Empty;
 pub use field::{Field, FieldError, TextArea};

@@ -16,6 +16,7 @@ pub mod choose;
 pub mod common;
 pub mod errors;
 pub mod home;
+pub mod invitations;
 pub mod login;
 pub mod problems;
 pub mod roles;
@@ -45,6 +46,7 @@ mod tests {
             ("common", common::texts(language)),
             ("errors", errors::texts(language)),
             ("home", home::texts(language)),
+            ("invitations", invitations::texts(language)),
             ("login", login::texts(language)),
             ("problems", problems::texts(language)),
             ("field names", problems::field_names(language)),

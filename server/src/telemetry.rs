@@ -1,6 +1,7 @@
 //! The log: one line an event on standard output, as text or JSON. Requests get a span with their id; nobody's address and no token
 //! is ever put into it.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, IsTerminal};
 use std::panic;
 
@@ -30,9 +31,14 @@ pub(crate) fn init(log: &LogConfig, output: Output) {
     }
 }
 
-/// Into the log like everything else, in the span of its request.
+/// Into the log like everything else, in the span of its request; with its backtrace where `RUST_BACKTRACE` asks for it.
 fn tell_panic(panic: &panic::PanicHookInfo<'_>) {
     let location = panic.location().map(ToString::to_string);
     let message = panic.payload_as_str().unwrap_or("no message");
-    tracing::error!(location, message, "panicked");
+    let backtrace = Backtrace::capture();
+    if backtrace.status() == BacktraceStatus::Captured {
+        tracing::error!(location, message, %backtrace, "panicked");
+    } else {
+        tracing::error!(location, message, "panicked");
+    }
 }

@@ -104,12 +104,15 @@ pub fn caller() -> Result<(Backend, Caller), ApiError> {
 
 /// The site as found out for the page being rendered.
 pub(super) fn site() -> Option<Site> {
-    visit_here().ok().map(|visit| visit.site)
+    visit_of_request().map(|visit| visit.site)
 }
 
 fn visit_here() -> Result<Visit, ApiError> {
-    let parts = use_context::<Parts>();
-    parts.and_then(|parts| parts.extensions.get::<Visit>().cloned()).ok_or_else(|| missing("Visit"))
+    visit_of_request().ok_or_else(|| missing("Visit"))
+}
+
+fn visit_of_request() -> Option<Visit> {
+    use_context::<Parts>()?.extensions.get::<Visit>().cloned()
 }
 
 fn missing(what: &str) -> ApiError {

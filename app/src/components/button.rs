@@ -1,5 +1,6 @@
-use leptos::ev::MouseEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Icon, use_form};
 
@@ -38,5 +39,45 @@ pub fn FormButton(
         <button class=class type="submit" name=format!("form[{name}]") value=value>
             {children()}
         </button>
+    }
+}
+
+/// A button that leads to an address, such as that of a dialog: a link, so that it needs no WASM, with the role and the keys of a
+/// button. The page stays scrolled where it is.
+#[component]
+pub fn ButtonLink(
+    #[prop(into)] href: Signal<String>,
+    /// The accessible name, where the children are only an icon.
+    #[prop(optional)]
+    label: Option<&'static str>,
+    /// The id of what the button is about.
+    #[prop(optional, into)]
+    described_by: Option<String>,
+    #[prop(default = "btn")] class: &'static str,
+    #[prop(optional)] autofocus: bool,
+    children: Children,
+) -> impl IntoView {
+    let press = |event: KeyboardEvent| {
+        if event.key() == " " {
+            event.prevent_default();
+            if let Some(link) = event.current_target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+                link.click();
+            }
+        }
+    };
+    view! {
+        <a
+            class=class
+            href=move || href.get()
+            role="button"
+            aria-label=label
+            title=label
+            aria-describedby=described_by
+            autofocus=autofocus
+            data-noscroll=""
+            on:keydown=press
+        >
+            {children()}
+        </a>
     }
 }

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
+use super::ButtonLink;
 use crate::address::with_query;
 use crate::forms::here;
 
@@ -67,13 +68,14 @@ pub fn DialogFoot(
     #[prop(into)] close: String,
     /// *Cancel* or *Close*.
     close_label: &'static str,
+    /// The focus begins here: where the primary button destroys something.
+    #[prop(optional)]
+    autofocus: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="foot">
-            <a class="btn" href=close data-noscroll="">
-                {close_label}
-            </a>
+            <ButtonLink href=close autofocus>{close_label}</ButtonLink>
             {children.map(|children| children())}
         </div>
     }

@@ -18,6 +18,9 @@ pub fn Field(
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional)] optional: bool,
     #[prop(optional)] readonly: bool,
+    /// The first field of a dialog: the focus begins here.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let problem = use_problem(&name);
     let ids = FieldIds::new(&name);
@@ -37,6 +40,7 @@ pub fn Field(
                 spellcheck=(!is_words).then_some("false")
                 autocomplete=autocomplete
                 readonly=readonly
+                autofocus=autofocus
                 aria-invalid=move || problem.get().map(|_| "true")
                 aria-describedby=ids.described_by(hint.is_some(), problem)
             />

@@ -109,7 +109,6 @@ pub fn PlainForm(
 /// Lets the title of the page know that the form has problems: at once for the server, which runs no effects.
 fn report(form: FormState) {
     let page = PageState::here();
-    let report = move || page.has_problems.set(form.error.with(Option::is_some));
-    report();
-    Effect::new(move |_| report());
+    page.has_problems.set(form.error.with_untracked(Option::is_some));
+    Effect::new(move |_| page.has_problems.set(form.error.with(Option::is_some)));
 }

@@ -23,7 +23,9 @@ pub fn Heading(#[prop(into)] text: String) -> impl IntoView {
     });
     let prefix = common::texts(use_language()).error_title;
     let title = format!("{text} - {}", use_site().brand.name);
-    let title = move || escaped(if state.has_problems.get() { format!("{prefix}{title}") } else { title.clone() });
+    // The server asks for the title after the page, when what belongs to the page's owner may be gone.
+    let has_problems = ArcRwSignal::from(state.has_problems);
+    let title = move || escaped(if has_problems.get() { format!("{prefix}{title}") } else { title.clone() });
     view! {
         <Title text=title/>
         <h1 tabindex="-1" node_ref=node>

@@ -11,6 +11,8 @@ use crate::i18n::{common, use_language};
 pub fn ProblemSummary() -> impl IntoView {
     let error = use_form().error;
     let node = NodeRef::<Div>::new();
+    // With a page that comes so from the server, the browser gives it the focus.
+    let at_first = error.with_untracked(Option::is_some);
     Effect::new(move |_| {
         if error.with(Option::is_some)
             && let Some(summary) = node.get()
@@ -21,7 +23,7 @@ pub fn ProblemSummary() -> impl IntoView {
     move || {
         error.get().map(|error| {
             view! {
-                <div class="errors" role="group" aria-labelledby="problems" tabindex="-1" autofocus="" node_ref=node>
+                <div class="errors" role="group" aria-labelledby="problems" tabindex="-1" autofocus=at_first node_ref=node>
                     <h2 id="problems">{common::texts(use_language()).problem_heading}</h2>
                     <ul>{lines(&error)}</ul>
                 </div>

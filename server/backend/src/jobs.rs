@@ -2,6 +2,7 @@
 
 mod backoff;
 mod courier;
+mod pause;
 mod recipient;
 
 use std::time::Duration;
@@ -11,12 +12,15 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use courier::Courier;
+use pause::Pause;
 
 use crate::Services;
 use crate::mail::{Timeouts, Transport};
 
 /// Connections to the relay at the same time.
 const COURIERS: usize = 4;
+/// So that one who breaks down at once does not keep the machine busy.
+const REPLACE_AFTER: Duration = Duration::from_secs(1);
 /// How often what has run out is removed.
 const TIDY_EVERY: Duration = Duration::from_secs(10 * 60);
 
@@ -29,21 +33,32 @@ pub struct MailSettings {
     pub timeouts: Timeouts,
 }
 
-/// Starts the couriers and the housekeeping. They end when the token is cancelled, each after the mail it is at; what they hold besides goes back
-/// into the line.
+/// Starts the couriers and the housekeeping. They end when the token is cancelled, each after the mail it is at, or with that mail back in the
+/// line where it takes too long.
 #[must_use]
 pub fn spawn(services: &Services, mail: &MailSettings, stop: &CancellationToken) -> JoinHandle<()> {
     let tasks = TaskTracker::new();
-    let shared = courier::Shared::default();
+    let pause = Pause::default();
     for _ in 0..COURIERS {
-        let mut courier = Courier::sharing(services.clone(), mail.clone(), shared.clone());
-        let stop = stop.clone();
-        tasks.spawn(async move { courier.run(&stop).await });
+        let (services, mail, pause, stop) = (services.clone(), mail.clone(), pause.clone(), stop.clone());
+        tasks.spawn(async move { keep_working(&stop, || Courier::sharing(services.clone(), mail.clone(), pause.clone())).await });
     }
     let (services, stop) = (services.clone(), stop.clone());
     tasks.spawn(async move { housekeeping(&services, &stop).await });
     tasks.close();
     tokio::spawn(async move { tasks.wait().await })
+}
+
+/// A courier that panics is replaced: mail must go on. What it held is taken again when the lease has run out.
+async fn keep_working(stop: &CancellationToken, courier: impl Fn() -> Courier) {
+    while !stop.is_cancelled() {
+        let (mut courier, stop) = (courier(), stop.clone());
+        let work = tokio::spawn(async move { courier.run(&stop).await });
+        if let Err(panic) = work.await {
+            tracing::error!(%panic, "a courier broke down and is replaced");
+            tokio::time::sleep(REPLACE_AFTER).await;
+        }
+    }
 }
 
 async fn housekeeping(services: &Services, stop: &CancellationToken) {

@@ -104,6 +104,17 @@ pub(crate) fn check_new(password: &str, names: &[&str]) -> Result<(), PasswordEr
     Ok(())
 }
 
+/// Words of a suggested pass phrase: 64 bits of chance with the EFF's long list.
+const PHRASE_WORDS: usize = 5;
+
+/// A pass phrase for somebody who would rather not think of one. `pick` gives a number below the one it is handed.
+pub(crate) fn suggest(pick: impl Fn(i64) -> i64) -> String {
+    let words = &diceware_wordlists::EFF_LONG_WORDLIST;
+    let count = i64::try_from(words.len()).unwrap_or_default();
+    let word = |_| usize::try_from(pick(count)).ok().and_then(|at| words.get(at)).copied().unwrap_or_default();
+    (0..PHRASE_WORDS).map(word).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +127,14 @@ mod tests {
         assert_eq!(passwords.verify("a fine long sentence", Some(&phc)).await.unwrap(), Verdict::Right { outdated: false });
         assert_eq!(passwords.verify("another sentence", Some(&phc)).await.unwrap(), Verdict::Wrong);
         assert_eq!(passwords.verify("no user has this password", None).await.unwrap(), Verdict::Wrong);
+    }
+
+    #[test]
+    fn d01_a_suggested_phrase_would_be_taken() {
+        let env = crate::env::Env::fixed(std::sync::Arc::new(crate::env::ManualClock::at(0)), 5);
+        let phrases: Vec<String> = (0..50).map(|_| suggest(|below| env.below(below))).collect();
+        assert!(phrases.iter().all(|p| check_new(p, &["Vestibule"]).is_ok()), "{phrases:?}");
+        assert_ne!(phrases[0], phrases[1]);
     }
 
     #[test]

@@ -127,6 +127,9 @@ mod tests {
         let paper = Paper::default();
         let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(paper.clone()).with_max_level(Level::TRACE).finish();
         let guard = tracing::subscriber::set_default(subscriber);
+        // Another test may just have met these lines for the first time without a subscriber, which switches them off for all.
+        id_of(None).await;
+        tracing::callsite::rebuild_interest_cache();
         for path in ["/invitations/CANARY", "/setup?token=CANARY", "/nowhere/CANARY?q=CANARY"] {
             app().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
         }

@@ -54,6 +54,8 @@ pub struct OpenInvitation {
     /// Names of the areas that it opens; empty if it opens none.
     pub areas: Vec<String>,
     pub administrator: bool,
+    /// The invitee may invite others in turn.
+    pub may_invite: bool,
     pub numbers: Vec<String>,
     pub deadline: Deadline,
     pub arrival: Arrival,

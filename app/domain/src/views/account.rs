@@ -106,6 +106,8 @@ pub struct Area {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerList {
     pub counts: StatusCounts,
+    /// What search and filter leave.
+    pub found: u32,
     pub page: Page<CustomerRow>,
 }
 
@@ -127,6 +129,15 @@ pub struct CustomerRow {
     pub users: u32,
     pub open_invitations: u32,
     pub created: When,
+}
+
+/// What *New customer* offers and begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewCustomerOptions {
+    pub language: Language,
+    /// An IANA name, one of [`Self::time_zones`].
+    pub time_zone: String,
+    pub time_zones: Vec<String>,
 }
 
 /// *Profile*, tabs *Company* and *Contact information*.

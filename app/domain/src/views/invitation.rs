@@ -44,6 +44,7 @@ pub struct InvitationRow {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvitedBy {
+    /// Empty once the inviter has handed it to the account.
     pub name: String,
     pub operator: bool,
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Deadline, DeliveryView, Quota, RoleOption, When};
+use super::{Deadline, DeliveryView, Quota, RoleName, RoleOption, When};
 use crate::Language;
 use crate::email::EmailError;
 use crate::ids::{BatchId, InvitationId, NumberId, RecipientId, RoleId};
@@ -13,11 +13,31 @@ pub struct AddressesStep {
     pub company: String,
     /// The list as it was last saved, one person a line.
     pub text: String,
-    /// Entries that need a look: no address, a slip, already known.
+    /// The canonical addresses for which *Send again* was chosen.
+    pub again: Vec<String>,
+    pub notes: AddressNotes,
+    pub quota: Quota,
+    /// The viewer's other lists that were left unfinished, newest first, a few.
+    pub drafts: Vec<DraftBrief>,
+}
+
+/// A list that was saved and left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftBrief {
+    pub batch: BatchId,
+    pub people: u32,
+    pub saved: When,
+}
+
+/// What there is to say about a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressNotes {
+    /// Entries that need a look: no address, a slip, already known. The first hundred, in the order of the list.
     pub notes: Vec<AddressNote>,
+    /// How many there are.
+    pub total: u32,
     /// How many invitations the list would use up.
     pub uses: u32,
-    pub quota: Quota,
 }
 
 /// One entry of the list that needs a look.
@@ -50,15 +70,18 @@ pub struct AccountsStep {
     pub roles: Vec<RoleOption>,
     /// Some roles are above the viewer's rights and therefore absent.
     pub roles_hidden: bool,
+    /// The access type that is set for everybody: what was applied to all, or what is preselected.
     pub common: Option<RoleId>,
     pub rows: Vec<AccountsRow>,
-    /// Numbers that stand in rows of this page, with their text.
+    /// How many people get a mail, on all pages.
     pub total: u32,
     /// This page and how many there are, counted from 1.
     pub page: u32,
     pub pages: u32,
     pub has_numbers: bool,
-    pub skipped: Vec<Skipped>,
+    /// Free numbers to begin with, for a browser that cannot search while one types.
+    pub offered: Vec<NumberChoice>,
+    pub skipped: SkippedPeople,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,9 +90,12 @@ pub struct AccountsRow {
     pub email: String,
     pub name: String,
     pub role: Option<RoleId>,
+    /// What the person is to get, or, in a resend, what the pending invitation grants.
     pub numbers: Vec<NumberChoice>,
     /// The row is a resend: it keeps what the pending invitation grants, and cannot be changed here.
     pub resend: bool,
+    /// The roles that the pending invitation of a resend grants.
+    pub granted: Vec<RoleName>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +104,14 @@ pub struct NumberChoice {
     pub number: String,
     /// Who has it, if it is not free.
     pub holder: Option<String>,
+}
+
+/// Those in the list who will get nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedPeople {
+    /// The first hundred.
+    pub people: Vec<Skipped>,
+    pub total: u32,
 }
 
 /// Somebody in the list who will get nothing, and why.
@@ -97,7 +131,7 @@ pub struct SubmitStep {
     pub total: u32,
     pub page: u32,
     pub pages: u32,
-    pub skipped: Vec<Skipped>,
+    pub skipped: SkippedPeople,
     pub quota: Quota,
     /// More than are left today: how many go, the others wait in a draft of their own.
     pub over_limit: bool,
@@ -111,7 +145,8 @@ pub struct OverviewRow {
     pub id: RecipientId,
     pub email: String,
     pub name: String,
-    pub role: Option<super::RoleName>,
+    /// What the person is to get, or, in a resend, what the pending invitation grants.
+    pub roles: Vec<RoleName>,
     pub numbers: Vec<String>,
     pub resend: bool,
 }
@@ -167,7 +202,8 @@ pub struct ResultRow {
     pub id: RecipientId,
     pub email: String,
     pub name: String,
-    pub role: Option<super::RoleName>,
+    /// What the invitation grants; empty for who was skipped.
+    pub roles: Vec<RoleName>,
     pub verdict: Verdict,
     pub invitation: Option<InvitationId>,
     pub delivery: Option<DeliveryView>,

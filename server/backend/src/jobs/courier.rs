@@ -1,45 +1,54 @@
-//! A courier owns one connection to the relay and takes mails from the outbox, one after the other: claim under a lease, let
-//! go of the database, send, and write the end down only if the lease is still its own. A mail leaves at least once; twice only if the process
-//! dies between the relay's 250 and our commit, and then with the same Message-ID and link.
+//! A courier owns one connection to the relay and takes mails from the outbox, one at a time, so that one that hangs keeps no other from
+//! leaving: claim under a lease, let go of the database, send, and write the end down only if the lease is still its own. A mail leaves at
+//! least once; twice only if the process dies between the relay's 250 and our commit, or the relay's 250 came later than we waited for it,
+//! and then with the same Message-ID and link.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use domain::ids::OutboxId;
-use domain::invitation::CancelReason;
+use tokio::time::{Instant, interval_at, sleep};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use super::MailSettings;
 use super::backoff::{GIVE_UP_MS, pause};
-use super::{MailSettings, recipient};
-use crate::mail::{Composed, FailureClass, SendError, Session};
+use super::pause::Pause;
+use super::recipient;
+use crate::mail::{Composed, FailureClass, Reply, SendError, Session};
 use crate::services::letters::Letterbox;
 use crate::store::outbox::{self, End, OutboxRow};
+use crate::store::{Tx, retrying};
 use crate::{Error, Services};
 
-/// Rows taken at once. Small, so that a hanging relay holds few.
-const CLAIM: u32 = 8;
 /// A lease is renewed this often while its mail is being sent.
 const RENEW_EVERY: Duration = Duration::from_secs(30);
 /// The line is looked at this often even when nobody rings, for rows of other instances and leases that ran out.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
-/// How long nothing is sent after the relay refused us as such.
-const PAUSE_MS: i64 = 60_000;
+/// And not more often than this.
+const BREATH: Duration = Duration::from_millis(100);
+/// The rest after the database failed.
+const TROUBLE: Duration = Duration::from_secs(5);
+/// Longest pause between two tries to write an end down.
+const LONGEST_WAIT: Duration = Duration::from_secs(8);
+/// What the mail under way is given once the courier was told to stop: less than the server's own patience.
+const LAST_MAIL: Duration = Duration::from_secs(20);
+/// Tries to write an end down once the courier was told to stop.
+const LAST_TRIES: u32 = 5;
+/// For taking leave of a relay: nothing depends on its answer.
+const GOODBYE: Duration = Duration::from_secs(2);
 
-/// What the couriers of a process share.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Shared {
-    /// Nothing is sent before this instant.
-    paused_until: Arc<AtomicI64>,
-}
+/// What administrators read of a mail that broke on the way to the relay; the log has more.
+const UNWRITABLE: &str = "The mail could not be put together";
+const NOT_WRITTEN_YET: &str = "The mail could not be put together yet";
+
+const _: () = assert!(3 * RENEW_EVERY.as_millis() <= outbox::LEASE_MS.unsigned_abs() as u128, "two renewals may fail before a lease is lost");
 
 /// One sender.
 #[derive(Debug)]
 pub struct Courier {
     services: Services,
     mail: MailSettings,
-    shared: Shared,
+    pause: Pause,
     session: Session,
     id: Uuid,
 }
@@ -48,128 +57,154 @@ impl Courier {
     /// A courier on its own, for tests and commands that empty the outbox once.
     #[must_use]
     pub fn new(services: Services, mail: MailSettings) -> Self {
-        Self::sharing(services, mail, Shared::default())
+        Self::sharing(services, mail, Pause::default())
     }
 
-    pub(crate) fn sharing(services: Services, mail: MailSettings, shared: Shared) -> Self {
+    pub(super) fn sharing(services: Services, mail: MailSettings, pause: Pause) -> Self {
         let session = mail.transport.session(mail.timeouts);
         let id = services.env.uuid();
-        Self { services, mail, shared, session, id }
+        Self { services, mail, pause, session, id }
     }
 
-    /// Works until told to stop, then gives back what it holds.
+    /// Works until told to stop. The mail under way then has a little time left, after which it goes back into the line.
     pub async fn run(&mut self, stop: &CancellationToken) {
         while !stop.is_cancelled() {
-            let worked = self.round(stop).await.unwrap_or_else(|error| {
-                tracing::error!(%error, "the outbox could not be worked on");
-                0
-            });
-            if worked == 0 {
-                self.session.close().await;
-                tokio::select! {
-                    () = stop.cancelled() => {}
-                    () = self.services.mail_waiting.notified() => {}
-                    () = tokio::time::sleep(self.nap().await) => {}
+            let rest = match self.round(stop).await {
+                Ok(0) => self.nap().await,
+                Ok(_) => continue,
+                Err(error) => {
+                    tracing::error!(%error, "the outbox could not be worked on");
+                    TROUBLE
                 }
+            };
+            self.hang_up().await;
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.services.mail_waiting.notified() => {}
+                () = sleep(rest) => {}
             }
         }
-        self.session.close().await;
-        if let Err(error) = self.release().await {
-            tracing::error!(%error, "leases could not be given back; they run out by themselves");
-        }
+        self.hang_up().await;
     }
 
+    async fn hang_up(&mut self) {
+        // Given up in the middle, the connection is dropped.
+        let _ = tokio::time::timeout(GOODBYE, self.session.close()).await;
+    }
+
+    /// Until the next mail is due, if nobody rings before.
     async fn nap(&self) -> Duration {
-        let due = outbox::next_due(self.services.store.read()).await.ok().flatten();
-        let until = due.map(|at| at.max(self.shared.paused_until.load(Ordering::Relaxed)) - self.services.env.now());
-        until.and_then(|ms| u64::try_from(ms).ok()).map_or(LOOK_EVERY, |ms| Duration::from_millis(ms.max(100)).min(LOOK_EVERY))
+        let now = self.services.env.now();
+        let Ok(Some(due)) = outbox::next_due(self.services.store.read()).await else { return LOOK_EVERY };
+        let wait = (due - now).max(self.pause.left(now));
+        Duration::from_millis(u64::try_from(wait).unwrap_or_default()).clamp(BREATH, LOOK_EVERY)
     }
 
-    async fn release(&self) -> Result<(), Error> {
-        let tx = self.services.store.begin().await?;
-        outbox::release_all(&*tx, self.id).await?;
-        tx.commit().await
-    }
-
-    /// Takes what is due and sends it; tells how many rows it had.
+    /// Sends what is due, until nothing is left, the relay refuses us as such, or it is told to stop; tells how many mails it took up.
     ///
     /// # Errors
-    /// `Database`: the rows are taken again when their leases have run out.
+    /// When the database does not give out mails.
     pub async fn round(&mut self, stop: &CancellationToken) -> Result<usize, Error> {
-        let now = self.services.env.now();
-        if self.shared.paused_until.load(Ordering::Relaxed) > now {
-            return Ok(0);
-        }
-        let tx = self.services.store.begin().await?;
-        let rows = outbox::claim(&*tx, self.id, now, CLAIM).await?;
-        tx.commit().await?;
-        let taken = rows.len();
-        if taken == CLAIM as usize {
+        let mut taken = 0;
+        while !stop.is_cancelled() && self.pause.left(self.services.env.now()) == 0 {
+            let Some(row) = retrying(&self.services.env, || self.take()).await? else { break };
+            taken += 1;
             // More may be waiting: another courier can begin with it.
             self.services.wake_worker();
-        }
-        for row in rows {
-            if stop.is_cancelled() {
-                break;
-            }
-            if !self.deliver(&row).await? {
-                self.release().await?;
-                break;
-            }
+            let end = self.deliver(&row, stop).await;
+            self.finish(&row, &end, stop).await;
         }
         Ok(taken)
     }
 
-    /// One mail from its row to its end. False when the rest of the round must wait.
-    async fn deliver(&mut self, row: &OutboxRow) -> Result<bool, Error> {
-        let id = OutboxId::new(row.id);
-        if !outbox::renew(self.services.store.writer(), id, self.id).await? {
-            tracing::warn!(mail.id = %id, "a lease ran out before its mail was begun");
-            return Ok(true);
-        }
-        let now = self.services.env.now();
-        if let Some(at) = self.too_soon(row, now).await? {
-            self.finish(row, End::Released { at, reply: None }).await?;
-            return Ok(true);
-        }
-        let mail = match self.services.write_mail(row, &self.mail.from).await {
-            Ok(Letterbox::Mail(mail)) => mail,
-            Ok(Letterbox::Stopped(reason)) => {
-                self.finish(row, End::Cancelled { reply: reason.as_str().to_owned() }).await?;
-                return Ok(true);
+    /// The mail that has waited longest, under a lease. Those whose recipient has got enough lately are put off on the way: in the same
+    /// transaction, so that what others see as being sent really is.
+    async fn take(&self) -> Result<Option<OutboxRow>, Error> {
+        loop {
+            let (tx, now) = (self.services.store.begin().await?, self.services.env.now());
+            let Some(row) = outbox::claim(&*tx, self.id, now).await? else {
+                tx.commit().await?;
+                return Ok(None);
+            };
+            let at = self.earliest(&tx, &row, now).await?;
+            if at > now {
+                let end = End::Released { at, reply: row.reply.clone() };
+                outbox::finish(&*tx, OutboxId::new(row.id), self.id, now, &end).await?;
             }
-            Err(error @ (Error::Database(_) | Error::Busy)) => return Err(error),
-            Err(error) => {
-                // A mail that cannot be written will not be written later either; the others go on.
-                tracing::error!(mail.id = %id, %error, "a mail could not be written");
-                self.finish(row, End::Failed { reply: CancelReason::OutOfDate.as_str().to_owned() }).await?;
-                return Ok(true);
+            tx.commit().await?;
+            if at <= now {
+                return Ok(Some(row));
             }
-        };
-        let sent = self.send(id, &mail).await;
-        let (end, go_on) = self.end(row, sent);
-        self.finish(row, end).await?;
-        Ok(go_on)
+        }
     }
 
-    /// When invitations to this address have to wait for: nobody is flooded.
-    async fn too_soon(&self, row: &OutboxRow, now: i64) -> Result<Option<i64>, Error> {
+    /// When a mail may leave: nobody is flooded with invitations.
+    async fn earliest(&self, tx: &Tx, row: &OutboxRow, now: i64) -> Result<i64, Error> {
         if !matches!(row.kind.as_str(), "invitation" | "resend") {
-            return Ok(None);
+            return Ok(now);
         }
-        let sent = outbox::sent_since(self.services.store.read(), &row.canonical, now - recipient::WINDOW_MS).await?;
-        Ok(Some(recipient::earliest(&sent, now)).filter(|at| *at > now))
+        outbox::lock_recipient(&**tx, &row.canonical).await?;
+        let sent = outbox::sent_to(&**tx, row, now, now - recipient::WINDOW_MS).await?;
+        Ok(recipient::earliest(&sent, now))
     }
 
-    /// Sends, and keeps the lease alive meanwhile. When the lease is lost the mail goes on: giving up now would only make a duplicate likelier.
-    async fn send(&mut self, id: OutboxId, mail: &Composed) -> Result<String, SendError> {
-        let (store, owner) = (self.services.store.clone(), self.id);
+    /// One mail from its row to its end.
+    async fn deliver(&mut self, row: &OutboxRow, stop: &CancellationToken) -> End {
+        let claimed = Instant::now();
+        match self.write(row).await {
+            Ok(mail) => match self.send(row, &mail, claimed, stop).await {
+                Some(sent) => self.end(row, sent),
+                None => End::Released { at: self.services.env.now(), reply: row.reply.clone() },
+            },
+            Err(end) => end,
+        }
+    }
+
+    /// The mail, or the end of what is not to leave. Written in a task of its own, so that one that panics takes nothing with it.
+    async fn write(&self, row: &OutboxRow) -> Result<Box<Composed>, End> {
+        let (services, from, row_too) = (self.services.clone(), self.mail.from.clone(), row.clone());
+        let written = tokio::spawn(async move { services.write_mail(&row_too, &from).await }).await;
+        let id = OutboxId::new(row.id);
+        match written {
+            Ok(Ok(Letterbox::Mail(mail))) => Ok(mail),
+            Ok(Ok(Letterbox::Stopped(reason))) => Err(End::Cancelled { reply: reason.as_str().to_owned() }),
+            Ok(Err(error @ (Error::Database(_) | Error::Busy))) => {
+                tracing::error!(mail.id = %id, error = &error as &dyn std::error::Error, "a mail could not be written for now");
+                Err(self.retry(row, NOT_WRITTEN_YET.to_owned()))
+            }
+            Ok(Err(error)) => {
+                tracing::error!(mail.id = %id, error = &error as &dyn std::error::Error, "a mail could not be written");
+                Err(End::Failed { reply: UNWRITABLE.to_owned() })
+            }
+            Err(panic) => {
+                tracing::error!(mail.id = %id, %panic, "a mail could not be written");
+                Err(End::Failed { reply: UNWRITABLE.to_owned() })
+            }
+        }
+    }
+
+    /// Sends, and keeps the lease alive meanwhile. When the lease is lost the mail goes on: giving up now would only make a duplicate
+    /// likelier. None when it took too long after the courier was told to stop.
+    async fn send(
+        &mut self,
+        row: &OutboxRow,
+        mail: &Composed,
+        claimed: Instant,
+        stop: &CancellationToken,
+    ) -> Option<Result<Reply, SendError>> {
+        let (store, owner, id) = (self.services.store.clone(), self.id, OutboxId::new(row.id));
         let sending = self.session.send(mail);
-        tokio::pin!(sending);
+        let out_of_patience = async {
+            stop.cancelled().await;
+            sleep(LAST_MAIL).await;
+        };
+        let mut renewals = interval_at(claimed + RENEW_EVERY, RENEW_EVERY);
+        tokio::pin!(sending, out_of_patience);
         loop {
             tokio::select! {
-                result = &mut sending => return result.map(|reply| reply.text),
-                () = tokio::time::sleep(RENEW_EVERY) => {
+                sent = &mut sending => return Some(sent),
+                () = &mut out_of_patience => return None,
+                _ = renewals.tick() => {
                     if !matches!(outbox::renew(store.writer(), id, owner).await, Ok(true)) {
                         tracing::warn!(mail.id = %id, "a lease could not be renewed while its mail was being sent");
                     }
@@ -178,35 +213,47 @@ impl Courier {
         }
     }
 
-    fn end(&self, row: &OutboxRow, sent: Result<String, SendError>) -> (End, bool) {
-        let now = self.services.env.now();
+    fn end(&self, row: &OutboxRow, sent: Result<Reply, SendError>) -> End {
         match sent {
-            Ok(reply) => (End::Sent { reply }, true),
-            Err(SendError { class: FailureClass::Reject, reply }) => (End::Failed { reply }, true),
-            Err(SendError { class: FailureClass::Retry, reply }) => {
-                let at = now + pause(&self.services.env, row.attempts, &reply);
-                let end = if at - row.created_at > GIVE_UP_MS { End::Failed { reply } } else { End::Deferred { reply, at } };
-                (end, true)
-            }
+            Ok(Reply { text: reply }) => End::Sent { reply },
+            Err(SendError { class: FailureClass::Reject, reply }) => End::Failed { reply },
+            Err(SendError { class: FailureClass::Retry, reply }) => self.retry(row, reply),
             Err(SendError { class: FailureClass::Pause, reply }) => {
-                tracing::error!(reply, "the relay refuses us; no mail leaves for a minute");
-                self.shared.paused_until.store(now + PAUSE_MS, Ordering::Relaxed);
-                (End::Released { at: now + PAUSE_MS, reply: Some(reply) }, false)
+                tracing::error!(reply, "the relay refuses us; no mail leaves for a while");
+                let at = self.pause.begin(self.services.env.now());
+                End::Released { at, reply: Some(reply) }
             }
         }
     }
 
-    async fn finish(&self, row: &OutboxRow, end: End) -> Result<(), Error> {
-        let (id, now) = (OutboxId::new(row.id), self.services.env.now());
-        let delivery = format!("{end:?}").split([' ', '{']).next().unwrap_or_default().to_lowercase();
-        let tx = self.services.store.begin().await?;
-        let ours = outbox::finish(&*tx, id, self.id, now, end).await?;
-        tx.commit().await?;
-        if ours {
-            tracing::info!(mail.id = %id, mail.kind = row.kind, mail.attempt = row.attempts, delivery, "mail");
-        } else {
-            tracing::warn!(mail.id = %id, delivery, "a lease ran out before the end of its mail was written");
+    fn retry(&self, row: &OutboxRow, reply: String) -> End {
+        let at = self.services.env.now() + pause(&self.services.env, row.attempts, &reply);
+        if at - row.created_at > GIVE_UP_MS { End::Failed { reply } } else { End::Deferred { reply, at } }
+    }
+
+    /// Writes the end down. Until that is done the courier does nothing else: a mail that was sent and is not known to be would be sent
+    /// again.
+    async fn finish(&self, row: &OutboxRow, end: &End, stop: &CancellationToken) {
+        let id = OutboxId::new(row.id);
+        let (mut wait, mut last_tries) = (BREATH, LAST_TRIES);
+        while last_tries > 0 {
+            let now = self.services.env.now();
+            match outbox::finish(self.services.store.writer(), id, self.id, now, end).await {
+                Ok(true) => {
+                    tracing::info!(mail.id = %id, mail.kind = row.kind, mail.attempt = row.attempts, delivery = end.name(), "mail");
+                    return;
+                }
+                Ok(false) => {
+                    tracing::warn!(mail.id = %id, delivery = end.name(), "a lease ran out before the end of its mail was written");
+                    return;
+                }
+                Err(error) => {
+                    tracing::error!(mail.id = %id, delivery = end.name(), error = &error as &dyn std::error::Error, "the end of a mail could not be written");
+                }
+            }
+            sleep(wait).await;
+            wait = (wait * 2).min(LONGEST_WAIT);
+            last_tries -= u32::from(stop.is_cancelled());
         }
-        Ok(())
     }
 }

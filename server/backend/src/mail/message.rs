@@ -38,6 +38,10 @@ pub struct Composed {
     pub envelope_to: Address,
     pub message_id: String,
     pub date: DateTime<Utc>,
+    /// `From` as people read it: name and address.
+    pub sender: String,
+    /// `Reply-To` as people read it, if there is one.
+    pub reply_to: Option<String>,
     /// The message as it goes over the wire, before dots are doubled; lines end in CRLF.
     pub bytes: Vec<u8>,
     /// What it was made of, for the demo's mailbox.
@@ -79,11 +83,13 @@ pub fn compose(mail: &Rendered, headers: &Headers) -> Result<Composed, ComposeEr
     let to: Address = headers.to_address.parse().map_err(|_| ComposeError::To)?;
     let reply_to = headers.reply_to.as_ref().map(reply_mailbox).transpose()?;
     check_message_id(&headers.message_id)?;
+    let sender = mailbox(&headers.from_name, from.clone());
+    let shown = (sender.to_string(), reply_to.as_ref().map(ToString::to_string));
 
     let mut builder = Message::builder()
         .message_id(Some(headers.message_id.clone()))
         .date(date(headers.date)?)
-        .from(mailbox(&headers.from_name, from.clone()))
+        .from(sender)
         .to(Mailbox::new(None, to.clone()))
         .subject(user_text::one_line(&mail.subject))
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
@@ -100,6 +106,8 @@ pub fn compose(mail: &Rendered, headers: &Headers) -> Result<Composed, ComposeEr
         envelope_to: to,
         message_id: headers.message_id.clone(),
         date: headers.date,
+        sender: shown.0,
+        reply_to: shown.1,
         bytes: message.formatted(),
         rendered: mail.clone(),
     })

@@ -341,10 +341,10 @@ impl Services {
     ///
     /// # Errors
     /// `NotFound` for a link that never was; `Conflict` when the invitation is pending or accepted; `TooMany`.
-    pub async fn ask_for_new(&self, visitor: &Visitor, token: &str) -> Result<(), Error> {
-        let caller = stranger(visitor);
-        let knock = self.knock(&caller, token).await?.ok_or(Error::NotFound)?;
-        let page = self.accept_page(&caller, token).await?;
+    pub async fn ask_for_new(&self, caller: &Caller, token: &str) -> Result<(), Error> {
+        let visitor = &caller.visitor;
+        let knock = self.knock(caller, token).await?.ok_or(Error::NotFound)?;
+        let page = self.accept_page(caller, token).await?;
         if !matches!(page, AcceptPage::Expired { .. } | AcceptPage::Superseded { .. } | AcceptPage::Declined { .. }) {
             return Err(Error::Conflict(Conflict::NotPending));
         }

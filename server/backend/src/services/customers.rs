@@ -9,7 +9,7 @@ use domain::policy::{Policy, Preset};
 use domain::problem::{Problem, ProblemCode, Problems};
 use domain::role::RoleKind;
 use domain::text::{NAME_MAX, is_customer_number, optional_line, required_line};
-use domain::views::{CustomerList, CustomerRow, StatusCounts};
+use domain::views::{CustomerList, CustomerRow, NewCustomerOptions, StatusCounts};
 use domain::{EmailAddress, phone};
 use uuid::Uuid;
 
@@ -59,26 +59,37 @@ impl Services {
         let now = self.env.now();
         let rows = accounts::customers(self.store.read(), operator, (&query.search, status), cursor, now).await?;
         let rows = rows.into_iter().map(|r| Ok((r.created_at, r.id, customer(r, reader, now)?))).collect::<Result<Vec<_>, Error>>()?;
-        let counts = self.status_counts(operator).await?;
-        Ok(CustomerList { counts, page: page(cursor, rows, |r| (r.0, r.1), |r| r.2) })
+        let (counts, found) = self.status_counts(operator, (&query.search, status)).await?;
+        Ok(CustomerList { counts, found, page: page(cursor, rows, |r| (r.0, r.1), |r| r.2) })
+    }
+
+    /// What *New customer* offers: the time zones there are, and the caller's own choice of zone and language to begin with.
+    ///
+    /// # Errors
+    /// `Unauthenticated`; `NotFound` for who is no operator administrator.
+    pub async fn new_customer_options(&self, caller: &Caller) -> Result<NewCustomerOptions, Error> {
+        caller.operator()?;
+        let zone = caller.visitor.zone.unwrap_or(self.operator_zone().await?);
+        Ok(NewCustomerOptions { language: caller.visitor.language, time_zone: zone.name().to_owned(), time_zones: time_zones(zone) })
     }
 
     async fn operator_zone(&self) -> Result<Tz, Error> {
         Ok(accounts::operator(self.store.read()).await?.map_or(Tz::UTC, |o| super::stored_zone(&o.time_zone)))
     }
 
-    async fn status_counts(&self, operator: OperatorId) -> Result<StatusCounts, Error> {
-        let mut counts = StatusCounts::default();
-        for row in accounts::status_counts(self.store.read(), operator).await? {
+    async fn status_counts(&self, operator: OperatorId, filter: (&str, Option<&str>)) -> Result<(StatusCounts, u32), Error> {
+        let (mut counts, mut found) = (StatusCounts::default(), 0);
+        for row in accounts::status_counts(self.store.read(), operator, filter).await? {
             let rows = to_u32(row.rows);
             counts.all += rows;
+            found += to_u32(row.found);
             match stored(&row.status)? {
                 AccountStatus::Active => counts.active = rows,
                 AccountStatus::Suspended => counts.suspended = rows,
                 AccountStatus::Closed => counts.closed = rows,
             }
         }
-        Ok(counts)
+        Ok((counts, found))
     }
 
     /// Makes a customer account with its two built-in roles.
@@ -162,6 +173,15 @@ impl Services {
     }
 }
 
+/// The zones of the tz database that are places, `UTC`, and the one given. Its older spellings (`US/Eastern`, `EST5EDT`, `Etc/GMT+1`)
+/// are read, but not offered.
+fn time_zones(and: Tz) -> Vec<String> {
+    const PLACES: [&str; 9] = ["Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
+    let is_place = |name: &str| PLACES.iter().any(|region| name.starts_with(region));
+    let zones = chrono_tz::TZ_VARIANTS.iter().filter(|zone| **zone == and || **zone == Tz::UTC || is_place(zone.name()));
+    zones.map(|zone| zone.name().to_owned()).collect()
+}
+
 fn optional_email(problems: &mut Problems, text: &str) -> String {
     if text.trim().is_empty() {
         return String::new();
@@ -188,4 +208,21 @@ fn customer(row: CustomerRecord, reader: Reader, now: i64) -> Result<CustomerRow
         open_invitations: to_u32(row.open_invitations),
         created: reader.when(row.created_at, now),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_offered_and_the_zone_that_is_there() {
+        let zones = time_zones(Tz::US__Eastern);
+        for offered in ["Europe/Madrid", "America/Argentina/Buenos_Aires", "UTC", "US/Eastern"] {
+            assert!(zones.iter().any(|zone| zone == offered), "{offered}");
+        }
+        for old in ["US/Pacific", "Etc/GMT+1", "EST5EDT", "Universal"] {
+            assert!(!zones.iter().any(|zone| zone == old), "{old}");
+        }
+        assert!(zones.is_sorted(), "as people look for them");
+    }
 }

@@ -125,6 +125,7 @@ impl Services {
             number: account.number.clone(),
             inviter: knock.inviter(),
             administrator: rights.is_administrator(),
+            may_invite: rights.holds(&Permission::UsersInvite),
             areas: opened.collect(),
             roles: granted.into_iter().map(|r| RoleName { kind: r.kind, name: r.name }).collect(),
             numbers: numbers::of_invitation(db, account.id, knock.doorstep.id).await?.into_iter().map(|n| n.number).collect(),

@@ -100,6 +100,19 @@ impl Services {
         Ok(())
     }
 
+    /// Sends the pending invitation of an address again, as *Send again* does where the address was to be invited.
+    ///
+    /// # Errors
+    /// As [`Services::resend`]; `Invalid` on `email`; `Conflict` when nothing is pending for the address.
+    pub async fn resend_to(&self, caller: &Caller, number: &str, email: &str) -> Result<InvitationId, Error> {
+        let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
+        let address = EmailAddress::parse(email).map_err(|e| Error::invalid("email", e))?;
+        let pending = invitations::pending_of(self.store.read(), grant.account.id, address.canonical(), self.env.now()).await?;
+        let id = pending.ok_or(Error::Conflict(Conflict::NotPending))?;
+        self.resend(caller, number, id).await?;
+        Ok(id)
+    }
+
     async fn send_again_now(&self, grant: &Grant<InviteUsers>, id: InvitationId) -> Result<(), Error> {
         let tx = self.store.begin().await?;
         let account = super::access::account_of(&accounts::lock(&*tx, grant.account.id).await?)?;
@@ -219,12 +232,16 @@ fn invitation_row(row: InvitationRecord, roles: Vec<RoleName>, reader: Reader, n
         _ => row.ended_at.unwrap_or(row.created_at),
     };
     let moments = (row.queued_at, row.next_attempt_at, row.finished_at);
+    let inviter = match row.sponsor_id {
+        Some(_) => display_name(&row.inviter_first, &row.inviter_last, &row.inviter_email),
+        None => String::new(),
+    };
     Ok(InvitationRow {
         id: InvitationId::new(row.id),
         email: row.email,
         name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
         roles,
-        invited_by: InvitedBy { name: display_name(&row.inviter_first, &row.inviter_last, &row.inviter_email), operator: row.by_operator },
+        invited_by: InvitedBy { name: inviter, operator: row.by_operator },
         status,
         when: reader.when(moment, now),
         delivery: delivery(stored(&row.delivery)?, moments, row.reply, row.attempts, reader, now),

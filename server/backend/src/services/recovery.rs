@@ -149,6 +149,12 @@ impl Services {
         check_new(password, &names).map_err(|e| Error::invalid("password", ProblemCode::Password(e)))
     }
 
+    /// A pass phrase to offer beside a field for a new password. Nothing of it is kept.
+    #[must_use]
+    pub fn suggest_password(&self) -> String {
+        crate::password::suggest(|below| self.env.below(below))
+    }
+
     /// Mails a link that proves the address of a signed-in user.
     ///
     /// # Errors

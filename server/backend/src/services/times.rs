@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use domain::Language;
 use domain::views::{Deadline, When};
 
-use crate::context::Reader;
+use crate::context::{Reader, Visitor};
 use crate::mail::{format_date, format_instant_local};
 
 const MINUTE: i64 = 60_000;
@@ -29,6 +29,14 @@ impl Reader {
 
     pub(crate) fn deadline(self, at: i64, now: i64) -> Deadline {
         deadline(at, now, self.zone, self.language)
+    }
+}
+
+impl Visitor {
+    /// A moment (milliseconds since 1970, both) for somebody whose account is not known: without a zone of theirs, in UTC.
+    #[must_use]
+    pub fn when(&self, at: i64, now: i64) -> When {
+        Reader { language: self.language, zone: self.zone.unwrap_or(Tz::UTC) }.when(at, now)
     }
 }
 

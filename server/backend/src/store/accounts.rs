@@ -108,10 +108,19 @@ pub(crate) async fn choices(
 pub(crate) struct StatusCount {
     pub status: String,
     pub rows: i64,
+    pub found: i64,
 }
 
-pub(crate) async fn status_counts(db: &impl ConnectionTrait, operator: OperatorId) -> Result<Vec<StatusCount>, Error> {
-    all(db, "SELECT status, COUNT(*) AS rows FROM accounts WHERE operator_id = $1 GROUP BY status", values![operator.uuid()]).await
+/// The numbers beside the filters, and how many of each a search and a filter find.
+pub(crate) async fn status_counts(
+    db: &impl ConnectionTrait,
+    operator: OperatorId,
+    (search, status): (&str, Option<&str>),
+) -> Result<Vec<StatusCount>, Error> {
+    let sql = "SELECT a.status, COUNT(*) AS rows,
+            SUM(CASE WHEN a.search LIKE $2 ESCAPE '\\' AND ($3 = '' OR a.status = $3) THEN 1 ELSE 0 END) AS found
+        FROM accounts a WHERE a.operator_id = $1 GROUP BY a.status";
+    all(db, sql, values![operator.uuid(), like(search), status.unwrap_or_default()]).await
 }
 
 #[derive(Debug, FromQueryResult)]

@@ -67,6 +67,21 @@ pub(crate) async fn revive(
     Ok(true)
 }
 
+/// The invitation of an address that is pending now; there is at most one.
+pub(crate) async fn pending_of(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    canonical: &str,
+    now: i64,
+) -> Result<Option<InvitationId>, Error> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+    }
+    let sql = "SELECT id FROM invitations WHERE account_id = $1 AND canonical = $2 AND status = 'pending' AND expires_at > $3";
+    Ok(optional::<Row>(db, sql, values![account.uuid(), canonical, now]).await?.map(|r| InvitationId::new(r.id)))
+}
+
 /// When the newest mail of an invitation was asked for.
 pub(crate) async fn newest_envelope_at(db: &impl ConnectionTrait, account: AccountId, id: InvitationId) -> Result<i64, Error> {
     #[derive(FromQueryResult)]
@@ -164,6 +179,8 @@ pub(crate) struct InvitationRecord {
     pub expires_at: i64,
     pub ended_at: Option<i64>,
     pub by_operator: bool,
+    /// None once who answered for it has handed it to the account.
+    pub sponsor_id: Option<Uuid>,
     pub inviter_first: String,
     pub inviter_last: String,
     pub inviter_email: String,
@@ -194,7 +211,7 @@ pub(crate) async fn list(
 ) -> Result<Vec<InvitationRecord>, Error> {
     let (end, more) = keyset(cursor, "i.created_at", "i.id", 4);
     let sql = format!(
-        "SELECT i.id, i.email, i.first_name, i.last_name, i.status, i.created_at, i.expires_at, i.ended_at, i.by_operator,
+        "SELECT i.id, i.email, i.first_name, i.last_name, i.status, i.created_at, i.expires_at, i.ended_at, i.by_operator, i.sponsor_id,
             u.first_name AS inviter_first, u.last_name AS inviter_last, u.email AS inviter_email,
             o.status AS delivery, o.attempts, o.reply, o.created_at AS queued_at, o.next_attempt_at, o.finished_at
         FROM invitations i JOIN users u ON u.id = i.inviter_id JOIN outbox o ON o.envelope_id = i.envelope_id

@@ -26,23 +26,33 @@ const fn database_now(backend: DatabaseBackend) -> &'static str {
     }
 }
 
-/// Takes up to `limit` rows that are due, those whose lease ran out among them, and leases them to `owner`. One statement,
-/// so that no two workers get the same row.
-pub(crate) async fn claim(db: &impl ConnectionTrait, owner: Uuid, now: i64, limit: u32) -> Result<Vec<OutboxRow>, Error> {
+/// What is not at its end, in the words of the index on it: engines use that for these words alone.
+const UNDER_WAY: &str = "status IN ('queued', 'deferred', 'sending')";
+
+/// Takes the row that has been due longest, or whose lease ran out, and leases it to `owner`. One statement, so that no two workers get the
+/// same row.
+pub(crate) async fn claim(db: &impl ConnectionTrait, owner: Uuid, now: i64) -> Result<Option<OutboxRow>, Error> {
     let backend = db.get_database_backend();
     let clock = database_now(backend);
     let skip = if backend == DatabaseBackend::Sqlite { "" } else { " FOR UPDATE SKIP LOCKED" };
+    // Without MATERIALIZED, PostgreSQL may run the selection more than once and take more than one row.
     let sql = format!(
-        "UPDATE outbox SET status = 'sending', lease_owner = $1, lease_until = {clock} + {LEASE_MS}, attempts = attempts + 1
-        WHERE id IN (
+        "WITH due AS MATERIALIZED (
             SELECT id FROM outbox
-            WHERE (status IN ('queued', 'deferred') AND next_attempt_at <= $2) OR (status = 'sending' AND lease_until <= {clock})
-            ORDER BY next_attempt_at, id LIMIT {limit}{skip})
-        RETURNING *"
+            WHERE {UNDER_WAY} AND CASE status WHEN 'sending' THEN lease_until <= {clock} ELSE next_attempt_at <= $2 END
+            ORDER BY next_attempt_at LIMIT 1{skip})
+        UPDATE outbox SET status = 'sending', lease_owner = $1, lease_until = {clock} + {LEASE_MS}, attempts = attempts + 1
+        WHERE id IN (SELECT id FROM due) RETURNING *"
     );
-    let mut rows: Vec<OutboxRow> = all(db, &sql, values![owner, now]).await?;
-    rows.sort_by_key(|r| (r.next_attempt_at, r.id));
-    Ok(rows)
+    optional(db, &sql, values![owner, now]).await
+}
+
+/// Holds the address until the end of the transaction against all who would send to it. SQLite has one writer, who holds everything.
+pub(crate) async fn lock_recipient(db: &impl ConnectionTrait, canonical: &str) -> Result<(), Error> {
+    if db.get_database_backend() != DatabaseBackend::Sqlite {
+        execute(db, "SELECT pg_advisory_xact_lock(1, hashtext($1))", values![canonical]).await?;
+    }
+    Ok(())
 }
 
 /// Extends a lease; false when it was lost.
@@ -52,7 +62,7 @@ pub(crate) async fn renew(db: &impl ConnectionTrait, id: OutboxId, owner: Uuid) 
     Ok(execute(db, &sql, values![id.uuid(), owner]).await? == 1)
 }
 
-/// How a claimed row ends.
+/// How a claim ends.
 #[derive(Clone, Debug)]
 pub(crate) enum End {
     Sent {
@@ -76,27 +86,32 @@ pub(crate) enum End {
     },
 }
 
+impl End {
+    /// For the log.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Sent { .. } => "sent",
+            Self::Deferred { .. } => "deferred",
+            Self::Failed { .. } => "failed",
+            Self::Cancelled { .. } => "cancelled",
+            Self::Released { .. } => "released",
+        }
+    }
+}
+
 /// Writes the end of a claimed row; false when the lease was lost, and then nothing is written.
-pub(crate) async fn finish(db: &impl ConnectionTrait, id: OutboxId, owner: Uuid, now: i64, end: End) -> Result<bool, Error> {
+pub(crate) async fn finish(db: &impl ConnectionTrait, id: OutboxId, owner: Uuid, now: i64, end: &End) -> Result<bool, Error> {
     let (status, reply, at, done, back) = match end {
         End::Sent { reply } => ("sent", Some(reply), None, Some(now), 0),
-        End::Deferred { reply, at } => ("deferred", Some(reply), Some(at), None, 0),
+        End::Deferred { reply, at } => ("deferred", Some(reply), Some(*at), None, 0),
         End::Failed { reply } => ("failed", Some(reply), None, Some(now), 0),
         End::Cancelled { reply } => ("cancelled", Some(reply), None, Some(now), 0),
-        End::Released { at, reply } => (if reply.is_some() { "deferred" } else { "queued" }, reply, Some(at), None, 1),
+        End::Released { at, reply } => (if reply.is_some() { "deferred" } else { "queued" }, reply.as_ref(), Some(*at), None, 1),
     };
     let sql = "UPDATE outbox SET status = $3, reply = $4, next_attempt_at = COALESCE($5, next_attempt_at), finished_at = $6,
             attempts = attempts - $7, lease_owner = NULL, lease_until = NULL
         WHERE id = $1 AND lease_owner = $2 AND status = 'sending'";
-    Ok(execute(db, sql, values![id.uuid(), owner, status, reply, at, done, back]).await? == 1)
-}
-
-/// Gives back everything that a worker holds, as if it had never been claimed.
-pub(crate) async fn release_all(db: &impl ConnectionTrait, owner: Uuid) -> Result<u64, Error> {
-    let sql =
-        "UPDATE outbox SET status = CASE WHEN reply IS NULL THEN 'queued' ELSE 'deferred' END, lease_owner = NULL, lease_until = NULL,
-            attempts = attempts - 1 WHERE lease_owner = $1 AND status = 'sending'";
-    execute(db, sql, values![owner]).await
+    Ok(execute(db, sql, values![id.uuid(), owner, status, reply.map(String::as_str), at, done, back]).await? == 1)
 }
 
 /// When the next row is due by the clock handed in; none if there is nothing to wait for.
@@ -105,8 +120,8 @@ pub(crate) async fn next_due(db: &impl ConnectionTrait) -> Result<Option<i64>, E
     struct Due {
         at: Option<i64>,
     }
-    let sql = "SELECT MIN(next_attempt_at) AS at FROM outbox WHERE status IN ('queued', 'deferred')";
-    Ok(optional::<Due>(db, sql, vec![]).await?.and_then(|d| d.at))
+    let sql = format!("SELECT MIN(next_attempt_at) AS at FROM outbox WHERE {UNDER_WAY} AND status <> 'sending'");
+    Ok(optional::<Due>(db, &sql, vec![]).await?.and_then(|d| d.at))
 }
 
 /// Stops the mails of an invitation that have not left yet.
@@ -122,15 +137,17 @@ pub(crate) async fn cancel_of_invitation(
     execute(db, sql, values![account.uuid(), invitation, now, why]).await.map(drop)
 }
 
-/// When mails of the kinds that strangers can cause went to an address lately, newest first.
-pub(crate) async fn sent_since(db: &impl ConnectionTrait, canonical: &str, since: i64) -> Result<Vec<i64>, Error> {
+/// When mails of the kinds that strangers can cause went to the address of `row` since a moment, newest first. What is being sent besides it
+/// counts as sent now.
+pub(crate) async fn sent_to(db: &impl ConnectionTrait, row: &OutboxRow, now: i64, since: i64) -> Result<Vec<i64>, Error> {
     #[derive(FromQueryResult)]
     struct Sent {
-        finished_at: i64,
+        at: i64,
     }
-    let sql = "SELECT finished_at FROM outbox WHERE canonical = $1 AND finished_at > $2 AND status = 'sent'
-        AND kind IN ('invitation', 'resend') ORDER BY finished_at DESC";
-    Ok(all::<Sent>(db, sql, values![canonical, since]).await?.into_iter().map(|s| s.finished_at).collect())
+    let sql = "SELECT CASE status WHEN 'sent' THEN finished_at ELSE $3 END AS at FROM outbox
+        WHERE canonical = $1 AND kind IN ('invitation', 'resend') AND ((status = 'sent' AND finished_at > $4) OR (status = 'sending' AND id <> $2))
+        ORDER BY at DESC";
+    Ok(all::<Sent>(db, sql, values![row.canonical.as_str(), row.id, now, since]).await?.into_iter().map(|s| s.at).collect())
 }
 
 pub(crate) async fn suppress(db: &impl ConnectionTrait, operator: Uuid, canonical: &str, now: i64, until: i64) -> Result<(), Error> {

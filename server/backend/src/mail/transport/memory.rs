@@ -31,6 +31,8 @@ struct Store {
 pub struct StoredMail {
     /// Counts up from 1 and is never used twice.
     pub id: u64,
+    pub from: String,
+    pub reply_to: Option<String>,
     pub to: String,
     pub subject: String,
     /// The mail's own date.
@@ -69,6 +71,8 @@ impl MemoryMailbox {
         }
         store.mails.push_back(StoredMail {
             id,
+            from: mail.sender.clone(),
+            reply_to: mail.reply_to.clone(),
             to: mail.envelope_to.to_string(),
             subject: mail.rendered.subject.clone(),
             at: mail.date,
