@@ -76,9 +76,13 @@ lint: ## check format, lints, dependencies, style and scripts
 	@for script in $$(grep -l '^#!/usr/bin/env bash' scripts/* .ci/run); do bash -n "$$script"; done
 
 .PHONY: bench
-bench: build ## measure the release: size, start, memory, answers a second
+bench: build ## measure the release: submissions, pages a second, memory, sizes
+	@scripts/setup test
+	$(call step,measuring the server on SQLite and PostgreSQL (cargo bench))
+	@VESTIBULE_POSTGRES_DURABLE=1 scripts/with-postgres $(CARGO) bench -p server --bench measure -- \
+		--binary "$(abspath $(TARGET)/release/vestibule)" --page "$(abspath $(TARGET)/invitation.html)"
 	$(call step,measuring $(TARGET)/release/vestibule)
-	@node scripts/bench.mjs "$(TARGET)/release/vestibule"
+	@node scripts/bench.mjs "$(TARGET)/release/vestibule" "$(TARGET)/invitation.html"
 
 .PHONY: screenshots
 screenshots: debug-build ## write end2end/screenshots/PAGE-WIDTH-THEME.png

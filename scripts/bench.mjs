@@ -1,30 +1,47 @@
-// Measures a release binary as it is: `node scripts/bench.mjs target/release/vestibule`. Prints a table; judges nothing.
-// Every load is bounded in requests and goes to the demo that is started here, on loopback.
+// Measures what a browser is sent and how the release binary starts: `node scripts/bench.mjs BINARY PAGE`, where PAGE holds
+// the HTML of an invitation's page as the server sent it. Prints figures; judges nothing. `make bench` runs it.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import http from 'node:http';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { brotliCompressSync, constants } from 'node:zlib';
 
-const requests = 2000;
-const connections = 8;
-const pages = ['/healthz', '/login', '/invitations/unknown'];
+const site = 'target/site';
+const runs = 5;
 
-const row = (what, value) => console.log(`${what.padEnd(44)} ${value}`);
+const heading = (text) => console.log(`\n${text}`);
+const row = (what, value) => console.log(`  ${what.padEnd(58)} ${value}`);
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-const ms = (value) => `${value.toFixed(1)} ms`;
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-function sizes(binary) {
-  row('binary', kB(statSync(binary).size));
-  const folder = 'target/site/pkg';
-  for (const name of readdirSync(folder).filter((name) => /\.(js|wasm|css)\.br$/.test(name)).sort()) {
-    row(`${name} (brotli)`, kB(statSync(join(folder, name)).size));
-  }
+/** Sizes of a file of the site: as built, and as sent to a browser. */
+const built = (path) => ({ name: basename(path), raw: statSync(join(site, path)).size, sent: statSync(join(site, `${path}.br`)).size });
+
+function table(files, total) {
+  for (const { name, raw, sent } of files) row(name, `${kB(sent)}, uncompressed ${kB(raw)}`);
+  row(total, `${kB(sum(files.map((file) => file.sent)))}, uncompressed ${kB(sum(files.map((file) => file.raw)))}`);
 }
 
-/** Starts the demo; resolves with its process, its address and how long it took. */
+/** What the page needs before it can be used: itself, and the style sheet and icons that it names. */
+function first(page) {
+  const html = readFileSync(page);
+  const named = [...html.toString().matchAll(/(?:href|src)="\/([^"#?]+\.(?:css|svg))/g)].map((match) => match[1]);
+  const needed = [...new Set(named)].filter((path) => path !== 'favicon.svg').map(built);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
+  return [{ name: 'the page, as a proxy compresses it (quality 5)', raw: html.length, sent: brotliCompressSync(html, { params }).length }, ...needed];
+}
+
+function sizes(binary, page) {
+  heading('Sizes, compressed with brotli');
+  table(first(page), '  before an invitation\'s page can be used');
+  const later = readdirSync(join(site, 'pkg')).filter((name) => /\.(js|wasm)$/.test(name));
+  table(later.map((name) => built(`pkg/${name}`)), '  WASM and JavaScript, after that');
+  row('binary', kB(statSync(binary).size));
+}
+
+/** Starts the demo; tells its process and how many milliseconds it took until it listened. */
 async function start(binary, folder) {
   const begun = performance.now();
   const child = spawn(binary, ['serve', '--demo'], {
@@ -33,11 +50,7 @@ async function start(binary, folder) {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   for await (const line of createInterface({ input: child.stdout })) {
-    const address = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(line);
-    if (address) {
-      child.stdout.resume();
-      return { child, url: address[1], took: performance.now() - begun };
-    }
+    if (line.includes('listening on ')) return { child, took: performance.now() - begun };
   }
   throw new Error(`${binary} ended before it listened`);
 }
@@ -45,48 +58,25 @@ async function start(binary, folder) {
 /** Resident memory of a process, in bytes. */
 const memory = (pid) => 1024 * Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }));
 
-function get(url, agent) {
-  return new Promise((done, failed) => {
-    const begun = performance.now();
-    http
-      .get(url, { agent, headers: { accept: 'text/html' } }, (response) => {
-        response.resume();
-        response.on('end', () => done({ took: performance.now() - begun, status: response.statusCode }));
-      })
-      .on('error', failed);
-  });
+async function starts(binary) {
+  heading('The demo, with a new database and four customers');
+  const folder = mkdtempSync(join(tmpdir(), 'vestibule-'));
+  const measured = [];
+  try {
+    for (let run = 0; run < runs; run += 1) {
+      const { child, took } = await start(binary, folder);
+      measured.push({ took, memory: memory(child.pid) });
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const median = (key) => measured.map((run) => run[key]).sort((a, b) => a - b)[Math.floor(runs / 2)];
+  row('from the start to the first answer', `${median('took').toFixed(0)} ms`);
+  row('memory then', kB(median('memory')));
 }
 
-async function load(url) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
-  await get(url, agent);
-  const answers = [];
-  let left = requests;
-  const begun = performance.now();
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      while (left-- > 0) answers.push(await get(url, agent));
-    }),
-  );
-  const seconds = (performance.now() - begun) / 1000;
-  agent.destroy();
-  const times = answers.map(({ took }) => took).sort((a, b) => a - b);
-  const statuses = [...new Set(answers.map(({ status }) => status))].join(', ');
-  const at = (share) => ms(times[Math.floor(times.length * share)]);
-  return `${Math.round(requests / seconds)}/s, median ${at(0.5)}, 95 % ${at(0.95)}, 99 % ${at(0.99)}, status ${statuses}`;
-}
-
-const binary = resolve(process.argv[2] ?? 'target/release/vestibule');
-const folder = mkdtempSync(join(tmpdir(), 'vestibule-'));
-sizes(binary);
-const { child, url, took } = await start(binary, folder);
-try {
-  row('start, with the demo\'s data', ms(took));
-  row('memory after the start', kB(memory(child.pid)));
-  for (const page of pages) row(`GET ${page}, ${connections} connections`, await load(url + page));
-  row('memory after the load', kB(memory(child.pid)));
-} finally {
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-  rmSync(folder, { recursive: true, force: true });
-}
+const [binary, page] = process.argv.slice(2).map((path) => resolve(path));
+sizes(binary, page);
+await starts(binary);

@@ -35,6 +35,7 @@ const ICONS = {
   info: "",
   key: "",
   link: "",
+  lock: "", // an area that is closed
   "log-out": "",
   mail: "",
   menu: "",

@@ -11,17 +11,24 @@ use leptos::context::use_context;
 
 mod text;
 
+pub mod accept;
 pub mod account;
 pub mod choose;
 pub mod common;
+pub mod copy_link;
+pub mod customers;
 pub mod errors;
 pub mod home;
 pub mod invitations;
 pub mod login;
+pub mod mailbox;
 pub mod problems;
+pub mod profile;
 pub mod roles;
 pub mod setup;
 pub mod states;
+pub mod wizard;
+pub mod users;
 
 #[cfg(test)]
 pub(crate) use text::Catalogue;
@@ -41,18 +48,31 @@ mod tests {
     /// Every family that is translated, in every language.
     fn catalogues(language: Language) -> Vec<(&'static str, &'static dyn Catalogue)> {
         vec![
+            ("accept", accept::texts(language)),
+            ("accept, closed", accept::closed::texts(language)),
             ("account", account::texts(language)),
             ("choose", choose::texts(language)),
             ("common", common::texts(language)),
+            ("customers", customers::texts(language)),
+            ("copy link", copy_link::texts(language)),
             ("errors", errors::texts(language)),
             ("home", home::texts(language)),
             ("invitations", invitations::texts(language)),
             ("login", login::texts(language)),
+            ("mailbox", mailbox::texts(language)),
             ("problems", problems::texts(language)),
             ("field names", problems::field_names(language)),
+            ("profile", profile::texts(language)),
             ("roles", roles::texts(language)),
             ("setup", setup::texts(language)),
             ("states", states::texts(language)),
+            ("wizard", wizard::texts(language)),
+            ("wizard, addresses", wizard::addresses(language)),
+            ("wizard, accounts", wizard::accounts(language)),
+            ("wizard, submit", wizard::submit(language)),
+            ("wizard, outcome", wizard::outcome(language)),
+            ("wizard, mail", wizard::mail_head(language)),
+            ("users", users::texts(language)),
         ]
     }
 

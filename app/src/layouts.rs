@@ -4,6 +4,7 @@ pub mod account;
 pub mod centred;
 pub mod header;
 pub mod navigation;
+pub mod open;
 pub mod operator;
 pub mod strips;
 pub mod switcher;
@@ -11,5 +12,6 @@ pub mod task;
 
 pub use account::{AccountContext, AccountGuard, AccountLayout, use_account};
 pub use centred::{Centred, ErrorPage};
+pub use open::OpenLayout;
 pub use operator::OperatorLayout;
 pub use task::TaskLayout;

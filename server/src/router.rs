@@ -1,6 +1,6 @@
 //! Every address of the server, and the layers in front of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use app::api::context::{Backend, visit};
 use axum::{
@@ -16,7 +16,7 @@ use backend::mail::MemoryMailbox;
 use http::{HeaderMap, Method, StatusCode, Uri};
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context};
 
 use crate::assets;
 use crate::config::{PublicUrl, TrustedProxies};
@@ -65,6 +65,15 @@ pub fn router(site: &Site) -> Router {
     layers::around(router, site, stylesheet)
 }
 
+/// The app's pages. Listed once a process, before anything is rendered: while leptos walks the app for it, resources load nowhere in the
+/// process, and a page that is being rendered meanwhile would wait for its data for ever.
+///
+/// Server functions are left out: they get routes of their own, behind their own layers.
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| {
+    let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    generate_route_list_with_exclusions(app::App, Some(functions))
+});
+
 /// Pages of the app; its own 404 for every other address.
 fn pages(backend: &Backend, assets: app::Assets) -> Router {
     let options = LeptosOptions::builder().output_name("vestibule").build();
@@ -73,12 +82,9 @@ fn pages(backend: &Backend, assets: app::Assets) -> Router {
         move || app::shell(options.clone(), assets.clone())
     };
     let context = provide(backend);
-    // Server functions get routes of their own, behind their own layers.
-    let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    let routes = generate_route_list_with_exclusions(app::App, Some(functions));
     let unknown = leptos_axum::render_app_async_with_context(context.clone(), shell.clone());
     Router::new()
-        .leptos_routes_with_context(&options, routes, context, shell)
+        .leptos_routes_with_context(&options, ROUTES.clone(), context, shell)
         .fallback(move |request: Request| async move {
             match *request.method() {
                 Method::GET | Method::HEAD => unknown(request).await,

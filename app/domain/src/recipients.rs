@@ -70,6 +70,13 @@ impl Item {
         }
     }
 
+    /// The same line with the address that was probably meant, if there is one.
+    #[must_use]
+    pub fn as_suggested_line(&self) -> Option<String> {
+        let meant = EmailAddress::parse(&self.suggestion()?);
+        Some(Self { address: meant, ..self.clone() }.as_line())
+    }
+
     fn name_line(&self) -> String {
         let PersonName { first, last } = &self.name;
         let line = if last.is_empty() { first.clone() } else { format!("{last}, {first}") };

@@ -20,6 +20,8 @@ pub struct When {
     pub iso: String,
     /// "27 Nov 2026, 23:59" in the reader's zone.
     pub text: String,
+    /// "27 Nov 2026", where the time of day does not matter.
+    pub date: String,
     /// "in 7 days", "2 hours ago".
     pub relative: String,
 }

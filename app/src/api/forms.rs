@@ -91,7 +91,7 @@ pub async fn read_flash(form: FlashInput) -> Result<Option<FlashRow>, ApiError> 
 }
 
 #[cfg(feature = "ssr")]
-pub use on_server::{NativeForm, done, fail, forget};
+pub use on_server::{NativeForm, done, fail, forget, is_native};
 
 #[cfg(feature = "ssr")]
 mod on_server {
@@ -104,12 +104,17 @@ mod on_server {
     #[derive(Clone, Copy, Debug)]
     pub struct NativeForm;
 
+    /// The browser itself posted the form of this request.
+    #[must_use]
+    pub fn is_native() -> bool {
+        use_context::<axum::http::request::Parts>().is_some_and(|parts| parts.extensions.get::<NativeForm>().is_some())
+    }
+
     /// The answer to a form that was refused: `return Err(fail(back, &form, error).await)`. Where the browser itself posted the
     /// form, it is led back to `back`, a path of ours whose page reads the flash with [`crate::forms::use_flash`].
     pub async fn fail<F: Form>(back: &str, form: &F, error: impl Into<ApiError> + Send) -> ApiError {
         let error = error.into();
-        let native = use_context::<axum::http::request::Parts>().is_some_and(|parts| parts.extensions.get::<NativeForm>().is_some());
-        if !native || !error.belongs_to_form() {
+        if !is_native() || !error.belongs_to_form() {
             return error;
         }
         match keep(back, form, &error).await {

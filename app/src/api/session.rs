@@ -69,6 +69,12 @@ pub async fn set_language(form: LanguageForm) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// A pass phrase for who would rather not think of one. Nothing of it is kept.
+#[server(endpoint = "suggest_password", input = server_fn::codec::GetUrl)]
+pub async fn suggest_password() -> Result<String, ApiError> {
+    Ok(super::context::backend()?.services.suggest_password())
+}
+
 /// The page that `/` leads to.
 #[server(endpoint = "start", input = server_fn::codec::GetUrl)]
 pub async fn get_start() -> Result<String, ApiError> {

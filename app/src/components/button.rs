@@ -73,7 +73,7 @@ pub fn ButtonLink(
             aria-label=label
             title=label
             aria-describedby=described_by
-            autofocus=autofocus
+            autofocus=autofocus && cfg!(feature = "ssr")
             data-noscroll=""
             on:keydown=press
         >

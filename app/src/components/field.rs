@@ -40,7 +40,7 @@ pub fn Field(
                 spellcheck=(!is_words).then_some("false")
                 autocomplete=autocomplete
                 readonly=readonly
-                autofocus=autofocus
+                autofocus=autofocus && cfg!(feature = "ssr")
                 aria-invalid=move || problem.get().map(|_| "true")
                 aria-describedby=ids.described_by(hint.is_some(), problem)
             />

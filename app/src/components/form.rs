@@ -110,5 +110,11 @@ pub fn PlainForm(
 fn report(form: FormState) {
     let page = PageState::here();
     page.has_problems.set(form.error.with_untracked(Option::is_some));
-    Effect::new(move |_| page.has_problems.set(form.error.with(Option::is_some)));
+    Effect::new(move |_| {
+        page.has_problems.set(form.error.with(Option::is_some));
+        // A dialog takes its form along when it closes.
+        on_cleanup(move || {
+            let _ = page.has_problems.try_set(false);
+        });
+    });
 }

@@ -1,6 +1,6 @@
 //! Three lives, three shapes: an invitation is a badge, a delivery an icon with words, a membership a dot with a word.
 
-use domain::invitation::{Delivery, InvitationStatus};
+use domain::invitation::{CancelReason, Delivery, InvitationStatus};
 use domain::membership::MembershipStatus;
 use domain::views::{DeliveryView, RoleName};
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn StatusBadge(status: InvitationStatus) -> impl IntoView {
     }
 }
 
-/// How far the newest mail got, and the relay's own words below it.
+/// How far the newest mail got, and why: the relay's own words as they are, ours in the reader's language.
 #[component]
 pub fn DeliveryLine(delivery: DeliveryView) -> impl IntoView {
     let (kind, icon) = match delivery.status {
@@ -37,8 +37,13 @@ pub fn DeliveryLine(delivery: DeliveryView) -> impl IntoView {
         Delivery::Failed => ("failed", "circle-alert"),
         Delivery::Cancelled => ("off", "ban"),
     };
-    let (word, below) = states::texts(use_language()).delivery(delivery.status);
+    let t = states::texts(use_language());
+    let (word, below) = t.delivery(delivery.status);
     let at = delivery.at;
+    let reply = delivery.reply.map(|reply| match reply.parse::<CancelReason>() {
+        Ok(reason) => view! { <span class="at">{t.cancel_reason(reason)}</span> }.into_any(),
+        Err(_) => view! { <span class="reply">{reply}</span> }.into_any(),
+    });
     view! {
         <span class=format!("delivery delivery--{kind}")>
             <Icon name=icon/>
@@ -48,7 +53,7 @@ pub fn DeliveryLine(delivery: DeliveryView) -> impl IntoView {
                     {fill(below, &[("time", &at.relative)])}
                 </time>
             </span>
-            {delivery.reply.map(|reply| view! { <span class="reply">{reply}</span> })}
+            {reply}
         </span>
     }
 }

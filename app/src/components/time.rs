@@ -7,6 +7,16 @@ pub fn Moment(when: When) -> impl IntoView {
     view! { <time datetime=when.iso>{when.text}</time> }
 }
 
+/// "27 Nov 2026", with the time of day as a title.
+#[component]
+pub fn Day(when: When) -> impl IntoView {
+    view! {
+        <time datetime=when.iso title=when.text>
+            {when.date}
+        </time>
+    }
+}
+
 /// "in 7 days", with the moment itself as a title.
 #[component]
 pub fn Relative(when: When) -> impl IntoView {

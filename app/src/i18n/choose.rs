@@ -38,7 +38,7 @@ pub fn texts(language: Language) -> &'static Choose {
 
 static EN: Choose = Choose {
     heading: "Choose a customer",
-    lede: "You belong to several customer accounts. You can change at any time, in the header of every page.",
+    lede: "You can change at any time, in the header of every page.",
     search: "Search customers",
     search_hint: "Name or customer number",
     found_none: "No customer matches \"{search}\"",
@@ -58,7 +58,7 @@ static EN: Choose = Choose {
 
 static DE: Choose = Choose {
     heading: "Kunden wählen",
-    lede: "Sie gehören zu mehreren Kundenkonten. Sie können jederzeit wechseln, oben auf jeder Seite.",
+    lede: "Sie können jederzeit wechseln, oben auf jeder Seite.",
     search: "Kunden suchen",
     search_hint: "Name oder Kundennummer",
     found_none: "Kein Kunde passt zu „{search}“",
@@ -78,7 +78,7 @@ static DE: Choose = Choose {
 
 static ES: Choose = Choose {
     heading: "Elige un cliente",
-    lede: "Perteneces a varias cuentas de cliente. Puedes cambiar en cualquier momento, arriba en cada página.",
+    lede: "Puedes cambiar en cualquier momento, arriba en cada página.",
     search: "Buscar clientes",
     search_hint: "Nombre o número de cliente",
     found_none: "Ningún cliente coincide con «{search}»",

@@ -7,10 +7,8 @@ use super::{Plural, Text, texts};
 texts! {
     Invitations {
         heading: Text,
-        /// The tabs, and what stands behind them: `{name}: {n}`.
         tabs: Text,
         users: Text,
-        counted: Text,
         invite: Text,
         filters: Text,
         all: Text,
@@ -88,7 +86,6 @@ static EN: Invitations = Invitations {
     heading: "Invitations",
     tabs: "User management",
     users: "Users",
-    counted: "{name}: {n}",
     invite: "Invite user",
     filters: "State",
     all: "All",

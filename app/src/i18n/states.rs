@@ -1,7 +1,7 @@
 //! The three lives in words, and the flows that accounts invite with.
 
 use domain::Language;
-use domain::invitation::{Delivery, InvitationStatus};
+use domain::invitation::{CancelReason, Delivery, InvitationStatus};
 use domain::membership::{AccountStatus, MembershipStatus};
 use domain::policy::Preset;
 
@@ -28,6 +28,11 @@ texts! {
         failed_at: Text,
         cancelled: Text,
         cancelled_at: Text,
+        superseded: Text,
+        ended: Text,
+        account_not_active: Text,
+        suppressed: Text,
+        out_of_date: Text,
         active: Text,
         suspended: Text,
         left: Text,
@@ -77,6 +82,18 @@ impl States {
         }
     }
 
+    /// Why a mail was stopped before it left.
+    #[must_use]
+    pub const fn cancel_reason(&self, reason: CancelReason) -> Text {
+        match reason {
+            CancelReason::Superseded => self.superseded,
+            CancelReason::Ended => self.ended,
+            CancelReason::AccountNotActive => self.account_not_active,
+            CancelReason::Suppressed => self.suppressed,
+            CancelReason::OutOfDate => self.out_of_date,
+        }
+    }
+
     #[must_use]
     pub const fn membership(&self, status: MembershipStatus) -> Text {
         match status {
@@ -115,9 +132,9 @@ static EN: States = States {
     revoked: "Revoked",
     expired: "Expired",
     queued: "Queued",
-    queued_at: "in line since {time}",
+    queued_at: "{time}",
     sending: "Sending",
-    sending_at: "since {time}",
+    sending_at: "queued {time}",
     sent: "Sent",
     sent_at: "{time}, the mail server took it",
     deferred: "Deferred",
@@ -126,6 +143,11 @@ static EN: States = States {
     failed_at: "{time}",
     cancelled: "Cancelled",
     cancelled_at: "{time}, before it was sent",
+    superseded: "A newer mail took its place.",
+    ended: "The invitation had ended.",
+    account_not_active: "The account was suspended or closed.",
+    suppressed: "The recipient asked not to be written to.",
+    out_of_date: "Its link had been used or had run out.",
     active: "Active",
     suspended: "Suspended",
     left: "Left",
@@ -147,9 +169,9 @@ static DE: States = States {
     revoked: "Widerrufen",
     expired: "Abgelaufen",
     queued: "Wartet",
-    queued_at: "in der Warteschlange seit {time}",
+    queued_at: "{time}",
     sending: "Wird gesendet",
-    sending_at: "seit {time}",
+    sending_at: "eingereiht {time}",
     sent: "Gesendet",
     sent_at: "{time}, vom Mailserver angenommen",
     deferred: "Aufgeschoben",
@@ -158,6 +180,11 @@ static DE: States = States {
     failed_at: "{time}",
     cancelled: "Abgebrochen",
     cancelled_at: "{time}, vor dem Senden",
+    superseded: "Eine neuere E-Mail trat an ihre Stelle.",
+    ended: "Die Einladung war beendet.",
+    account_not_active: "Das Konto war gesperrt oder geschlossen.",
+    suppressed: "Der Empfänger möchte nicht angeschrieben werden.",
+    out_of_date: "Ihr Link war benutzt oder abgelaufen.",
     active: "Aktiv",
     suspended: "Gesperrt",
     left: "Ausgetreten",
@@ -179,9 +206,9 @@ static ES: States = States {
     revoked: "Revocada",
     expired: "Caducada",
     queued: "En cola",
-    queued_at: "en cola desde {time}",
+    queued_at: "{time}",
     sending: "Enviando",
-    sending_at: "desde {time}",
+    sending_at: "en cola {time}",
     sent: "Enviada",
     sent_at: "{time}, el servidor de correo la aceptó",
     deferred: "Aplazada",
@@ -190,6 +217,11 @@ static ES: States = States {
     failed_at: "{time}",
     cancelled: "Cancelada",
     cancelled_at: "{time}, antes de enviarse",
+    superseded: "Un correo más nuevo ocupó su lugar.",
+    ended: "La invitación había terminado.",
+    account_not_active: "La cuenta estaba suspendida o cerrada.",
+    suppressed: "El destinatario pidió que no se le escriba.",
+    out_of_date: "Su enlace ya se había usado o había caducado.",
     active: "Activo",
     suspended: "Suspendido",
     left: "Se fue",

@@ -59,6 +59,12 @@ impl AccountContext {
         self.frame.with(|frame| frame.rights.holds(permission))
     }
 
+    /// Whether the reader holds every permission.
+    #[must_use]
+    pub fn is_administrator(self) -> bool {
+        self.frame.with_untracked(|frame| frame.rights.is_administrator())
+    }
+
     /// Asks the server for rights and counts again, in the browser.
     pub fn reload(self) {
         let c = self.number();

@@ -35,8 +35,9 @@ fn Strip(
     #[prop(optional, into)] link: Option<&'static str>,
 ) -> impl IntoView {
     let link = href.zip(link).map(|(href, link)| view! { <a href=href>{link}</a> });
+    let label = text.clone();
     view! {
-        <div class="strip">
+        <section class="strip" aria-label=label>
             <Icon name=icon/>
             <span>
                 <b>{text}</b>
@@ -44,6 +45,6 @@ fn Strip(
                 {detail}
                 {link}
             </span>
-        </div>
+        </section>
     }
 }

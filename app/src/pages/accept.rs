@@ -1,13 +1,109 @@
-use leptos::prelude::*;
+//! The page of an invitation, for everybody who may open it: invited or not, signed in or not, in time or too late.
 
-use crate::components::Heading;
+use domain::ids::InvitationId;
+use domain::views::{AcceptPage as Door, Arrival, OpenInvitation};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::api::ApiError;
+use crate::api::accept::{AcceptLoginForm, AnswerForm, CodeForm, RegisterForm, get_accept_page};
+use crate::api::forms::Flash;
+use crate::api::recovery::TokenInput;
+use crate::forms::{unpack, use_flash};
+use crate::layouts::ErrorPage;
+use crate::site::use_site;
+
+pub mod block;
+pub mod bullets;
+pub mod closed;
+pub mod code;
+pub mod frame;
+pub mod invitee;
+pub mod someone_else;
+pub mod stranger;
+mod words;
+
+pub use block::BlockPage;
+
+use closed::Closed;
+use code::NeedsCode;
+use invitee::Invitee;
+use someone_else::SomeoneElse;
+use stranger::Stranger;
 
 #[component]
 pub fn AcceptPage() -> impl IntoView {
-    view! { <Heading text="Join"/> }
+    let token = use_token();
+    if is_id(&token) && use_site().user.is_none() {
+        // Found after a login, and by its addressee alone: so to the login first.
+        return view! { <ErrorPage error=ApiError::Unauthenticated/> }.into_any();
+    }
+    let data = Resource::new(|| (), {
+        let token = token.clone();
+        move |()| get_accept_page(TokenInput { token: token.clone() })
+    });
+    let refusals = Refusals::find();
+    view! {
+        <Transition>
+            {move || {
+                let token = token.clone();
+                Suspend::new(async move {
+                    match data.await {
+                        Ok(Door::Open(open)) => opened(token, *open, refusals).await,
+                        Ok(door) => {
+                            let (_, refused) = unpack(refusals.answer.await);
+                            view! { <Closed token door refused/> }.into_any()
+                        }
+                        Err(error) => view! { <ErrorPage error/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+    .into_any()
 }
 
-#[component]
-pub fn BlockPage() -> impl IntoView {
-    view! { <Heading text="Block these invitations"/> }
+async fn opened(token: String, open: OpenInvitation, refusals: Refusals) -> AnyView {
+    match open.arrival.clone() {
+        Arrival::Invitee { email } => {
+            let (_, refused) = unpack(refusals.answer.await);
+            view! { <Invitee token open email refused/> }.into_any()
+        }
+        Arrival::SomeoneElse { signed_in, invited } => view! { <SomeoneElse token open signed_in invited/> }.into_any(),
+        Arrival::Nobody { email, first_name, last_name } => {
+            let (form, registering) = unpack(refusals.register.await);
+            let (_, logging_in) = unpack(refusals.login.await);
+            let form = form.unwrap_or_else(|| RegisterForm { first_name, last_name, ..RegisterForm::default() });
+            view! { <Stranger token open email form registering logging_in/> }.into_any()
+        }
+        Arrival::NeedsCode { invited, sent } => {
+            let (_, sending) = unpack(refusals.answer.await);
+            let (_, checking) = unpack(refusals.code.await);
+            view! { <NeedsCode token open invited sent refused=checking.or(sending)/> }.into_any()
+        }
+    }
+}
+
+/// What a browser without WASM was refused, by the form that it sent.
+#[derive(Clone, Copy)]
+struct Refusals {
+    answer: Resource<Option<Flash<AnswerForm>>>,
+    login: Resource<Option<Flash<AcceptLoginForm>>>,
+    register: Resource<Option<Flash<RegisterForm>>>,
+    code: Resource<Option<Flash<CodeForm>>>,
+}
+
+impl Refusals {
+    fn find() -> Self {
+        Self { answer: use_flash(), login: use_flash(), register: use_flash(), code: use_flash() }
+    }
+}
+
+fn use_token() -> String {
+    use_params_map().with_untracked(|params| params.get("token").unwrap_or_default())
+}
+
+/// The id of an invitation stands in for the token of a link.
+fn is_id(token: &str) -> bool {
+    token.parse::<InvitationId>().is_ok()
 }

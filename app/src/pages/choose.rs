@@ -45,10 +45,14 @@ fn Choices(search: String, choices: Vec<AccountChoice>) -> impl IntoView {
             </Empty>
         }
     });
+    let list = (!choices.is_empty()).then(|| {
+        let customers = choices.into_iter().map(|choice| view! { <Customer choice/> });
+        view! { <ul class="links">{customers.collect_view()}</ul> }
+    });
     view! {
         <Centred title=t.heading lede=t.lede.into_any()>
             <Search label=t.search placeholder=t.search_hint value=search class="search"/>
-            <ul class="links">{choices.into_iter().map(|choice| view! { <Customer choice/> }).collect_view()}</ul>
+            {list}
             {nothing}
             {(!all_shown).then(|| view! { <p class="muted small">{t.more}</p> })}
         </Centred>

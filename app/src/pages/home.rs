@@ -60,7 +60,7 @@ fn AreaItem(area: Area) -> impl IntoView {
     if !area.open {
         return view! {
             <li class="closed">
-                <Icon name="key"/>
+                <Icon name="lock"/>
                 <span>{area.name}</span>
                 <span class="small">{t.closed}</span>
             </li>

@@ -1,8 +1,156 @@
-use leptos::prelude::*;
+//! *Invitations*: who was invited, how far the mail got, and what can be done about it. Everything that the page shows stands in its
+//! address: filter, search, place, the open dialog, and what has just been done.
 
-use crate::components::Page;
+use domain::ids::InvitationId;
+use domain::invitation::InvitationStatus;
+use domain::permission::Permission;
+use domain::views::InvitationList;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::address::with_query;
+use crate::api::invitations::{InvitationsInput, ResendInvitation, get_invitations};
+use crate::components::{ButtonLink, Icon, Page, Pager, Reading, use_dialog};
+use crate::i18n::{invitations, use_language};
+use crate::layouts::use_account;
+
+pub mod deleting;
+pub mod invited;
+pub mod inviting;
+pub mod list;
+pub mod notice;
+pub mod resend;
+pub mod row;
+pub mod toolbar;
+
+use deleting::DeleteDialog;
+use invited::InvitedDialog;
+use inviting::InviteDialog;
+use list::Listing;
+use notice::Notice;
+use resend::{ResendProblem, Resending};
+use row::Table;
+use toolbar::{CountRow, Tabs, Toolbar};
 
 #[component]
 pub fn InvitationsPage() -> impl IntoView {
-    view! { <Page title="Invitations">""</Page> }
+    let t = invitations::texts(use_language());
+    let account = use_account();
+    let input = use_input();
+    let data = Resource::new(move || input.get(), get_invitations);
+    let invite = Signal::derive(move || dialog_at(&input.get(), "invite", None));
+    let actions = move || {
+        account.holds(&Permission::UsersInvite).then(|| {
+            view! {
+                <ButtonLink href=invite class="btn btn--primary">
+                    <Icon name="plus"/>
+                    {t.invite}
+                </ButtonLink>
+            }
+        })
+    };
+    view! {
+        <Page title=t.heading actions=actions.into_any()>
+            <Reading data view=move |list| view! { <Listed input=input.get_untracked() list/> }.into_any()/>
+        </Page>
+    }
+}
+
+#[component]
+fn Listed(input: InvitationsInput, list: InvitationList) -> impl IntoView {
+    let t = invitations::texts(use_language());
+    let (older, newer) = (list.page.older.clone(), list.page.newer.clone());
+    let resending = Resending { action: ServerAction::<ResendInvitation>::new(), asked: RwSignal::new(None) };
+    let done = use_done();
+    let listing = Listing::new(input, list);
+    listing.follow(done, resending.action.version());
+    let older_links = if listing.resend_ends_older() { t.older_end } else { t.older_stay };
+    view! {
+        <Tabs listing/>
+        <div class="section">
+            <Notice done listing/>
+            <ResendProblem resending listing/>
+            <Toolbar listing/>
+            <CountRow listing/>
+            <Table listing resending done/>
+            <Pager newer older/>
+            <p class="muted small">{t.sent_means} " " {listing.may_invite().then_some(older_links)}</p>
+        </div>
+        <Dialogs listing/>
+    }
+}
+
+/// The dialog that the address opens.
+#[component]
+fn Dialogs(listing: Listing) -> impl IntoView {
+    let dialog = use_dialog();
+    move || {
+        let close = listing.href();
+        match dialog.get().as_deref() {
+            Some("invite") => view! { <InviteDialog close/> }.into_any(),
+            Some("invited") => view! { <InvitedDialog close listing/> }.into_any(),
+            Some("delete") => view! { <DeleteDialog close/> }.into_any(),
+            _ => ().into_any(),
+        }
+    }
+}
+
+/// What the address asks for. Junk is as good as nothing.
+fn use_input() -> Memo<InvitationsInput> {
+    let (c, query) = (use_account().number(), use_query_map());
+    Memo::new(move |_| {
+        query.with(|query| InvitationsInput {
+            c: c.clone(),
+            search: query.get("search").unwrap_or_default(),
+            status: query.get_str("status").and_then(|status| status.parse().ok()),
+            cursor: query.get("cursor"),
+        })
+    })
+}
+
+/// The address of a list, without any dialog.
+fn list_at(input: &InvitationsInput) -> String {
+    let search = Some(input.search.as_str()).filter(|search| !search.is_empty());
+    let status = input.status.map(InvitationStatus::as_str);
+    let query = [("status", status), ("search", search), ("cursor", input.cursor.as_deref())];
+    with_query(&crate::address::account(&input.c, "invitations"), &query)
+}
+
+fn dialog_at(input: &InvitationsInput, dialog: &str, about: Option<(&str, InvitationId)>) -> String {
+    let id = about.map(|(name, id)| (name, id.to_string()));
+    let about = id.as_ref().map(|(name, id)| (*name, Some(id.as_str())));
+    let query: Vec<_> = [("dialog", Some(dialog))].into_iter().chain(about).collect();
+    with_query(&list_at(input), &query)
+}
+
+/// What has just been done with an invitation, as the address tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    Invited(InvitationId),
+    Resent(InvitationId),
+    Deleted(InvitationId),
+}
+
+impl Done {
+    const fn id(self) -> InvitationId {
+        match self {
+            Self::Invited(id) | Self::Resent(id) | Self::Deleted(id) => id,
+        }
+    }
+}
+
+fn use_done() -> Memo<Option<Done>> {
+    let query = use_query_map();
+    Memo::new(move |_| {
+        query.with(|query| {
+            let id = |name| query.get_str(name).and_then(|id| id.parse().ok());
+            let invited = if query.get_str("dialog") == Some("invited") { id("id") } else { None };
+            invited.map(Done::Invited).or_else(|| id("deleted").map(Done::Deleted)).or_else(|| id("resent").map(Done::Resent))
+        })
+    })
+}
+
+/// The invitation that a parameter of the address names.
+fn use_id(name: &'static str) -> Option<InvitationId> {
+    use_query_map().with_untracked(|query| query.get_str(name).and_then(|id| id.parse().ok()))
 }

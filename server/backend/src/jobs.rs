@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-pub use courier::Courier;
+pub use courier::{Courier, Pace};
 use pause::Pause;
 
 use crate::Services;

@@ -28,6 +28,8 @@ pub(crate) mod outbox;
 pub(crate) mod page;
 pub(crate) mod roles;
 pub(crate) mod submission;
+#[cfg(test)]
+mod tests;
 pub(crate) mod users;
 
 /// How long a statement waits for SQLite's one writer, or for a connection of the pool.

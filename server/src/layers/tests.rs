@@ -220,24 +220,3 @@ async fn handlers_know_the_client() {
         send(&router, request(Method::GET, "/echo").header("x-forwarded-for", "198.51.100.1").body(Body::empty()).unwrap()).await;
     assert_eq!(text(response).await, "192.0.2.1");
 }
-
-#[test]
-fn zz_probe() {
-    let paths: Vec<String> = std::env::var("PROBE").unwrap_or("/login".into()).split(',').map(str::to_owned).collect();
-    let threads: Vec<_> = (0..4).map(|t| { let paths = paths.clone(); std::thread::spawn(move || {
-        for round in 0..40 {
-            let rt = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            rt.block_on(async {
-                let fixture = fixture().await;
-                let router = router::router(&fixture.site);
-                for i in 0..30 {
-                    let path = &paths[i % paths.len()];
-                    let s = std::time::Instant::now();
-                    let st = status(&router, request(Method::GET, path), "").await;
-                    if s.elapsed().as_secs() > 1 || st >= 500 { println!("SLOW t{t} round {round} i {i} {path} {st} {:?}", s.elapsed()); }
-                }
-            });
-        }
-    })}).collect();
-    for t in threads { t.join().unwrap(); }
-}

@@ -1,6 +1,22 @@
-//! The rules of the product, on a real database of either engine. Tests are named after the promise that they keep.
+//! The rules of the product, on a real database of either engine. Tests are named after the promise that they keep: the rows of the
+//! threat model (A3, S1), or the numbered rules.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "in tests, a panic is the answer")]
 
 mod support;
-mod first;
+
+mod accept_at_once;
+mod delivery;
+mod door;
+mod faults;
+mod guards;
+mod identity;
+mod limits;
+mod links;
+mod login;
+mod pages_of_links;
+mod process;
+mod rights;
+mod secrets;
+mod storage;
+mod tenants;

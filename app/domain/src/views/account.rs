@@ -185,6 +185,8 @@ pub struct RoleName {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberList {
     pub counts: MemberCounts,
+    /// All that were ever made, whatever became of them.
+    pub invitations: u32,
     pub page: Page<MemberRow>,
     pub may_invite: bool,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::email::EmailAddress;
 use crate::recipients::{Item, MAX_RECIPIENTS, parse};
 
 /// One chip. Its key stays while the list changes around it.
@@ -29,6 +30,8 @@ pub enum AddressChange {
     Add(String),
     /// What stands in the chip being edited, which may have become several or none.
     Replace(u32, String),
+    /// The address that was probably meant takes the place of the one that was typed; the name stays.
+    TakeSuggestion(u32),
     Remove(u32),
 }
 
@@ -58,6 +61,17 @@ impl AddressList {
         self.entries.iter().enumerate().filter(|(_, e)| e.item.address.is_err()).map(|(at, e)| (at + 1, e))
     }
 
+    /// The entry of an address, however it is spelled, or of what was typed in the place of one.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<&Entry> {
+        let wanted = EmailAddress::parse(text);
+        self.entries.iter().find(|entry| match (&entry.item.address, &wanted) {
+            (Ok(address), Ok(wanted)) => address == wanted,
+            (Err(_), _) => entry.item.raw == text,
+            (Ok(_), Err(_)) => false,
+        })
+    }
+
     /// How many addresses there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -79,6 +93,13 @@ impl AddressList {
             AddressChange::Replace(key, text) => {
                 if let Some(at) = self.take(key) {
                     self.insert(at, &text, &mut summary);
+                }
+            }
+            AddressChange::TakeSuggestion(key) => {
+                if let Some(line) = self.entries.iter().find(|e| e.key == key).and_then(|e| e.item.as_suggested_line())
+                    && let Some(at) = self.take(key)
+                {
+                    self.insert(at, &line, &mut summary);
                 }
             }
             AddressChange::Remove(key) => {
@@ -144,6 +165,25 @@ mod tests {
         let summary = list.apply(AddressChange::Replace(key, "jo@x.example, A@x.example".to_owned()));
         assert_eq!(summary, Summary { added: 1, duplicates: 1, attention: 0, beyond: 0 });
         assert_eq!(list.as_text(), "a@x.example\njo@x.example\nc@x.example");
+    }
+
+    #[test]
+    fn a_slip_is_mended_in_its_place_and_the_name_stays() {
+        let (mut list, _) = AddressList::read("a@x.example, Anna Weber <anna@gmial.com>, c@x.example");
+        let key = list.find("ANNA@gmial.com").unwrap().key;
+        assert_eq!(list.apply(AddressChange::TakeSuggestion(key)).added, 1);
+        assert_eq!(list.as_text(), "a@x.example\n\"Weber, Anna\" <anna@gmail.com>\nc@x.example");
+        let before = list.clone();
+        assert_eq!(list.apply(AddressChange::TakeSuggestion(list.entries()[0].key)), Summary::default());
+        assert_eq!(list, before);
+    }
+
+    #[test]
+    fn an_entry_is_found_by_what_it_says() {
+        let (list, _) = AddressList::read("Jo@X.example jo@");
+        assert_eq!(list.find("jo@x.EXAMPLE").map(|e| e.key), Some(0));
+        assert_eq!(list.find("jo@").map(|e| e.key), Some(1));
+        assert_eq!(list.find("j@"), None);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) static DE: Problems = Problems {
     number_taken: "Wählen Sie eine andere Rufnummer: Diese ist vergeben",
     number_taken_of: "Wählen Sie eine andere Rufnummer: {subject} ist vergeben",
     too_many: "Geben Sie höchstens {n} Adressen in einer Liste ein",
-    daily_limit: "Nehmen Sie Personen heraus: Es sind mehr, als Sie heute noch einladen können",
+    daily_limit: "Heute sind weniger Einladungen übrig, als dies braucht. Machen Sie morgen weiter, oder laden Sie weniger Personen ein.",
     blocked_domain: "Geben Sie eine Adresse einer Domain ein, die dieses Konto einlädt",
     blocked_domain_of: "Geben Sie eine Adresse einer Domain ein, die dieses Konto einlädt: {subject} gehört zu einer anderen",
     already_member: "Diese Person ist schon Mitglied des Kontos.",

@@ -28,7 +28,7 @@ pub(super) static EN: Problems = Problems {
     number_taken: "Choose another number: this one is taken",
     number_taken_of: "Choose another number: {subject} is taken",
     too_many: "Enter at most {n} addresses in one list",
-    daily_limit: "Take some people out: more than your invitations left today",
+    daily_limit: "You have fewer invitations left today than this needs. Go on tomorrow, or invite fewer people.",
     blocked_domain: "Enter an address of a domain that this account invites",
     blocked_domain_of: "Enter an address of a domain that this account invites: {subject} is of another",
     already_member: "This person is a member of the account already.",

@@ -28,7 +28,7 @@ pub(super) static ES: Problems = Problems {
     number_taken: "Elige otro número: este está ocupado",
     number_taken_of: "Elige otro número: {subject} está ocupado",
     too_many: "Escribe {n} direcciones como máximo en una lista",
-    daily_limit: "Quita a algunas personas: son más que las invitaciones que te quedan hoy",
+    daily_limit: "Hoy te quedan menos invitaciones de las que esto necesita. Sigue mañana o invita a menos personas.",
     blocked_domain: "Escribe una dirección de un dominio al que esta cuenta invita",
     blocked_domain_of: "Escribe una dirección de un dominio al que esta cuenta invita: {subject} es de otro",
     already_member: "Esta persona ya es miembro de la cuenta.",

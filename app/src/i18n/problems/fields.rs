@@ -35,6 +35,7 @@ texts! {
         contact_address: Noun,
         role: Noun,
         list: Noun,
+        phone_number: Noun,
         code: Noun,
         other: Noun,
     }
@@ -60,6 +61,7 @@ impl FieldNames {
             "contact_address" => self.contact_address,
             "role" => self.role,
             "text" => self.list,
+            "numbers" => self.phone_number,
             "code" => self.code,
             _ => self.other,
         }
@@ -95,6 +97,7 @@ static EN: FieldNames = FieldNames {
     contact_address: noun("an address", "the address"),
     role: noun("an access type", "the access type"),
     list: noun("at least one email address", "the list"),
+    phone_number: noun("one of the numbers of this account", "the number"),
     code: noun("the code", "the code"),
     other: noun("a value", "the value"),
 };
@@ -115,6 +118,7 @@ static DE: FieldNames = FieldNames {
     contact_address: noun("eine Anschrift", "die Anschrift"),
     role: noun("eine Zugangsart", "die Zugangsart"),
     list: noun("mindestens eine E-Mail-Adresse", "die Liste"),
+    phone_number: noun("eine der Rufnummern dieses Kontos", "die Rufnummer"),
     code: noun("den Code", "den Code"),
     other: noun("einen Wert", "den Wert"),
 };
@@ -135,6 +139,7 @@ static ES: FieldNames = FieldNames {
     contact_address: noun("una dirección postal", "la dirección postal"),
     role: noun("un tipo de acceso", "el tipo de acceso"),
     list: noun("al menos una dirección de correo", "la lista"),
+    phone_number: noun("uno de los números de esta cuenta", "el número"),
     code: noun("el código", "el código"),
     other: noun("un valor", "el valor"),
 };

@@ -20,8 +20,6 @@ use crate::store::outbox::{self, End, OutboxRow};
 use crate::store::{Tx, retrying};
 use crate::{Error, Services};
 
-/// A lease is renewed this often while its mail is being sent.
-const RENEW_EVERY: Duration = Duration::from_secs(30);
 /// The line is looked at this often even when nobody rings, for rows of other instances and leases that ran out.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 /// And not more often than this.
@@ -30,8 +28,6 @@ const BREATH: Duration = Duration::from_millis(100);
 const TROUBLE: Duration = Duration::from_secs(5);
 /// Longest pause between two tries to write an end down.
 const LONGEST_WAIT: Duration = Duration::from_secs(8);
-/// What the mail under way is given once the courier was told to stop: less than the server's own patience.
-const LAST_MAIL: Duration = Duration::from_secs(20);
 /// Tries to write an end down once the courier was told to stop.
 const LAST_TRIES: u32 = 5;
 /// For taking leave of a relay: nothing depends on its answer.
@@ -41,7 +37,20 @@ const GOODBYE: Duration = Duration::from_secs(2);
 const UNWRITABLE: &str = "The mail could not be put together";
 const NOT_WRITTEN_YET: &str = "The mail could not be put together yet";
 
-const _: () = assert!(3 * RENEW_EVERY.as_millis() <= outbox::LEASE_MS.unsigned_abs() as u128, "two renewals may fail before a lease is lost");
+/// How long a courier lets things go on. Tests are in more of a hurry than the default.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// A lease is renewed this often while its mail is being sent: two renewals may fail before it is lost.
+    pub renew_every: Duration,
+    /// What the mail under way is given once the courier was told to stop: less than the server's own patience.
+    pub last_mail: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { renew_every: Duration::from_secs(30), last_mail: Duration::from_secs(20) }
+    }
+}
 
 /// One sender.
 #[derive(Debug)]
@@ -49,6 +58,7 @@ pub struct Courier {
     services: Services,
     mail: MailSettings,
     pause: Pause,
+    pace: Pace,
     session: Session,
     id: Uuid,
 }
@@ -63,7 +73,12 @@ impl Courier {
     pub(super) fn sharing(services: Services, mail: MailSettings, pause: Pause) -> Self {
         let session = mail.transport.session(mail.timeouts);
         let id = services.env.uuid();
-        Self { services, mail, pause, session, id }
+        Self { services, mail, pause, pace: Pace::default(), session, id }
+    }
+
+    #[must_use]
+    pub fn paced(self, pace: Pace) -> Self {
+        Self { pace, ..self }
     }
 
     /// Works until told to stop. The mail under way then has a little time left, after which it goes back into the line.
@@ -192,13 +207,13 @@ impl Courier {
         claimed: Instant,
         stop: &CancellationToken,
     ) -> Option<Result<Reply, SendError>> {
-        let (store, owner, id) = (self.services.store.clone(), self.id, OutboxId::new(row.id));
+        let (store, owner, id, pace) = (self.services.store.clone(), self.id, OutboxId::new(row.id), self.pace);
         let sending = self.session.send(mail);
         let out_of_patience = async {
             stop.cancelled().await;
-            sleep(LAST_MAIL).await;
+            sleep(pace.last_mail).await;
         };
-        let mut renewals = interval_at(claimed + RENEW_EVERY, RENEW_EVERY);
+        let mut renewals = interval_at(claimed + pace.renew_every, pace.renew_every);
         tokio::pin!(sending, out_of_patience);
         loop {
             tokio::select! {
@@ -255,5 +270,21 @@ impl Courier {
             wait = (wait * 2).min(LONGEST_WAIT);
             last_tries -= u32::from(stop.is_cancelled());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::Timeouts;
+
+    #[test]
+    fn f03_a_lease_outlives_two_failed_renewals_and_every_single_wait_for_the_relay() {
+        let lease = Duration::from_millis(outbox::LEASE_MS.unsigned_abs());
+        assert!(3 * Pace::default().renew_every <= lease);
+        let Timeouts { connect, command, content } = Timeouts::default();
+        assert!([connect, command, content].iter().all(|wait| *wait < lease));
+        // A lease that nobody renews is taken again within two minutes.
+        assert!(lease + LOOK_EVERY <= Duration::from_mins(2));
     }
 }

@@ -30,13 +30,20 @@ const CODE_GUESSES: i32 = 5;
 const SUPPRESSION_MS: i64 = 90 * 86_400_000;
 
 /// What registering asks for. The address is the invitation's.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Registration {
     pub first_name: String,
     pub last_name: String,
     /// Asked for by policy; empty otherwise.
     pub phone: String,
     pub password: String,
+}
+
+/// Shows no password.
+impl std::fmt::Debug for Registration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Registration").finish_non_exhaustive()
+    }
 }
 
 /// Somebody is in.
@@ -57,15 +64,16 @@ impl Services {
     pub async fn accept(&self, caller: &Caller, token: &str) -> Result<Accepted, Error> {
         let session = caller.signed_in()?;
         let knock = self.open_door(caller, token).await?;
-        if session.canonical != knock.doorstep.canonical {
-            return Err(Error::Forbidden);
-        }
+        self.may_answer(session, &knock).await?;
         let proves = !session.verified && knock.channel() == Channel::Mailed && knock.link.is_some();
-        if !session.verified && !proves && self.needs_code(&knock).await? {
-            return Err(Error::Forbidden);
-        }
         let user = users::by_id(self.store.read(), session.user.uuid()).await?.ok_or(Error::Unauthenticated)?;
         retrying(&self.env, || self.join(&knock, &user, Some(session), proves)).await
+    }
+
+    /// Only the invitee answers, by a session or a link that proves the mailbox.
+    async fn may_answer(&self, session: &Session, knock: &Knock) -> Result<(), Error> {
+        let proved = session.verified || !self.needs_code(knock).await?;
+        if session.canonical == knock.doorstep.canonical && proved { Ok(()) } else { Err(Error::Forbidden) }
     }
 
     /// Accepts by logging in with the invited address.
@@ -229,6 +237,10 @@ impl Services {
     /// What who answers for the invitation may grant at this moment. Without a sponsor the account itself answers.
     async fn sponsor_rights(&self, tx: &Tx, knock: &Knock) -> Result<Rights, Error> {
         let Some(sponsor) = invitations::sponsor(&knock.doorstep) else { return Ok(Rights::administrator()) };
+        // Who is disabled answers for nothing, whatever they hold.
+        if users::by_id(&**tx, sponsor.uuid()).await?.is_none_or(|u| u.status != "active") {
+            return Ok(Rights::default());
+        }
         if users::is_operator_administrator(&**tx, sponsor.uuid()).await? {
             return Ok(Rights::administrator());
         }
@@ -269,9 +281,7 @@ impl Services {
     pub async fn decline(&self, caller: &Caller, token: &str) -> Result<(), Error> {
         let session = caller.signed_in()?;
         let knock = self.open_door(caller, token).await?;
-        if session.canonical != knock.doorstep.canonical {
-            return Err(Error::Forbidden);
-        }
+        self.may_answer(session, &knock).await?;
         let (account, now) = (knock.account.id, self.env.now());
         let tx = self.store.begin().await?;
         accounts::lock(&*tx, account).await?;

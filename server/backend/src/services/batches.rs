@@ -3,21 +3,24 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::EmailAddress;
-use domain::ids::{BatchId, NumberId, RecipientId, RoleId};
+use domain::ids::{AccountId, BatchId, NumberId, RecipientId, RoleId};
 use domain::problem::{Conflict, Problem, ProblemCode};
 use domain::recipients::{Item, MAX_RECIPIENTS};
 use domain::role::RoleKind;
 use domain::wizard::{AddressList, Summary};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Services;
 use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers};
-use crate::store::batches::{self, Batch, NewRecipient, Recipient};
-use crate::store::{Tx, roles};
+use crate::store::batches::{self, Batch, Judged, NewRecipient, Recipient};
+use crate::store::{Tx, numbers, roles};
 
 /// Problems that a refused list names one by one; more would bury the page.
 const NAMED_PROBLEMS: usize = 50;
+/// Numbers that one page of step 2 may hand out.
+const NUMBERS_OF_PAGE: usize = 1_000;
 
 /// One row of step 2, as the form sends it.
 #[derive(Clone, Debug)]
@@ -61,6 +64,11 @@ impl Services {
     pub(crate) async fn draft(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(Grant<InviteUsers>, Batch), Error> {
         let (grant, row) = self.batch(caller, number, batch).await?;
         if row.submitted_at.is_some() { Err(Error::Conflict(Conflict::Submitted)) } else { Ok((grant, row)) }
+    }
+
+    /// Looks once more, inside the unit of work: what was submitted since [`Services::draft`] looked must not change.
+    pub(crate) async fn still_draft(&self, tx: &Tx, account: AccountId, batch: BatchId) -> Result<(), Error> {
+        if batches::touch(&**tx, account, batch, self.env.now()).await? { Ok(()) } else { Err(Error::Conflict(Conflict::Submitted)) }
     }
 
     pub(crate) async fn batch(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(Grant<InviteUsers>, Batch), Error> {
@@ -112,7 +120,7 @@ impl Services {
     }
 
     /// What people get who are new in the list: what was applied to all, or else *Standard User*, if the inviter may grant it.
-    async fn preselected_role(&self, grant: &Grant<InviteUsers>, row: &Batch) -> Result<Option<Uuid>, Error> {
+    pub(crate) async fn preselected_role(&self, grant: &Grant<InviteUsers>, row: &Batch) -> Result<Option<Uuid>, Error> {
         if row.common_role_id.is_some() {
             return Ok(row.common_role_id);
         }
@@ -124,7 +132,7 @@ impl Services {
     ///
     /// # Errors
     /// As for [`Services::create_batch`]; `Forbidden` for a role above the inviter's rights; `NotFound` for rows, roles or numbers that are not
-    /// of this account; `Invalid` on `role.{row}` or `numbers.{row}`.
+    /// of this account; `Invalid` on `role.{row}`, with the place in the list, or `numbers.{row}`.
     pub async fn save_accounts(
         &self,
         caller: &Caller,
@@ -135,10 +143,14 @@ impl Services {
     ) -> Result<(), Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
         let allowed = self.grantable(&grant).await?;
+        if rows.len() > batches::ROWS as usize || rows.iter().map(|r| r.numbers.len()).sum::<usize>() > NUMBERS_OF_PAGE {
+            return Err(Error::invalid("rows", ProblemCode::TooMany));
+        }
         if rows.iter().filter_map(|r| r.role).any(|role| !allowed.contains(&role)) {
             return Err(Error::Forbidden);
         }
         let tx = self.store.begin().await?;
+        self.still_draft(&tx, grant.account.id, batch).await?;
         self.write_rows(&tx, &grant, batch, &rows).await?;
         tx.commit().await?;
         if strict { self.require_roles(&grant, batch).await } else { Ok(()) }
@@ -147,6 +159,9 @@ impl Services {
     async fn write_rows(&self, tx: &Tx, grant: &Grant<InviteUsers>, batch: BatchId, rows: &[AccountsInput]) -> Result<(), Error> {
         let account = grant.account.id;
         let ids: Vec<Uuid> = rows.iter().map(|r| r.id.uuid()).collect();
+        if !batches::holds(&**tx, account, batch, &ids).await? {
+            return Err(Error::NotFound);
+        }
         batches::clear_numbers(&**tx, account, batch, &ids).await?;
         let mut by_role: HashMap<Option<RoleId>, Vec<Uuid>> = HashMap::new();
         for row in rows {
@@ -156,27 +171,46 @@ impl Services {
         for (role, ids) in by_role {
             batches::set_roles(&**tx, account, batch, &ids, role).await?;
         }
-        let mut taken = HashSet::new();
-        let mut pairs = Vec::new();
+        let (mut pairs, mut chosen) = (Vec::new(), HashSet::new());
         for row in rows {
             for number in &row.numbers {
-                if !taken.insert(*number) {
+                if !chosen.insert(*number) {
                     return Err(Error::invalid(&format!("numbers.{}", row.id), ProblemCode::NumberTaken));
                 }
                 pairs.push((row.id, *number));
             }
         }
+        self.refuse_taken(tx, account, batch, &pairs).await?;
         batches::add_numbers(&**tx, account, batch, &pairs).await.map_err(|e| number_error(e, pairs.first().map(|p| p.0)))
     }
 
+    /// Numbers that somebody else has got meanwhile, each named at its row. *Submit* makes sure once more.
+    async fn refuse_taken(&self, tx: &Tx, account: AccountId, batch: BatchId, pairs: &[(RecipientId, NumberId)]) -> Result<(), Error> {
+        let ids: Vec<Uuid> = pairs.iter().map(|p| p.1.uuid()).collect();
+        let taken = numbers::taken(&**tx, account, batch, &ids, self.env.now()).await?;
+        let problem = |number: numbers::NumberRecord| {
+            let (row, _) = pairs.iter().find(|p| p.1.uuid() == number.id)?;
+            let field = format!("numbers.{row}");
+            Some(Problem { subject: Some(number.number), ..Problem::new(field, ProblemCode::NumberTaken) })
+        };
+        let problems: Vec<Problem> = taken.into_iter().filter_map(problem).collect();
+        if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+    }
+
     async fn require_roles(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<(), Error> {
-        let policy = &grant.account.policy;
-        let scope = (grant.account.id, batch);
-        let missing = batches::first_without_role(self.store.read(), scope, self.env.now(), &policy.allowed_domains).await?;
-        missing.map_or(Ok(()), |m| {
-            let field = format!("role.{}", RecipientId::new(m.id));
-            Err(Error::Invalid(vec![Problem { subject: Some(m.email), ..Problem::new(field, ProblemCode::Choice) }]))
-        })
+        let missing = self.without_role(self.store.read(), grant, batch).await?;
+        if missing.is_empty() { Ok(()) } else { Err(role_problems(missing)) }
+    }
+
+    /// The first of those who would be new and have no access type.
+    pub(crate) async fn without_role(
+        &self,
+        db: &impl ConnectionTrait,
+        grant: &Grant<InviteUsers>,
+        batch: BatchId,
+    ) -> Result<Vec<Judged>, Error> {
+        let domains = &grant.account.policy.allowed_domains;
+        batches::without_role(db, (grant.account.id, batch), self.env.now(), domains, NAMED_PROBLEMS).await
     }
 
     /// Roles of the account that the holder of the grant may hand out.
@@ -195,6 +229,7 @@ impl Services {
             return Err(Error::Forbidden);
         }
         let tx = self.store.begin().await?;
+        self.still_draft(&tx, grant.account.id, batch).await?;
         batches::set_common_role(&*tx, grant.account.id, batch, role).await?;
         tx.commit().await
     }
@@ -206,6 +241,7 @@ impl Services {
     pub async fn remove_recipient(&self, caller: &Caller, number: &str, batch: BatchId, id: RecipientId) -> Result<(), Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
         let tx = self.store.begin().await?;
+        self.still_draft(&tx, grant.account.id, batch).await?;
         batches::find_recipient(&*tx, grant.account.id, batch, id).await?.ok_or(Error::NotFound)?;
         batches::remove_recipient(&*tx, grant.account.id, batch, id).await?;
         let left = batches::all_recipients(&*tx, grant.account.id, batch).await?;
@@ -220,6 +256,7 @@ impl Services {
     pub async fn send_again(&self, caller: &Caller, number: &str, batch: BatchId, id: RecipientId) -> Result<(), Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
         let tx = self.store.begin().await?;
+        self.still_draft(&tx, grant.account.id, batch).await?;
         batches::find_recipient(&*tx, grant.account.id, batch, id).await?.ok_or(Error::NotFound)?;
         batches::set_send_again(&*tx, grant.account.id, batch, id).await?;
         tx.commit().await
@@ -235,6 +272,15 @@ impl Services {
         batches::delete(&*tx, grant.account.id, batch).await?;
         tx.commit().await
     }
+}
+
+/// Each of them has to be given an access type.
+pub(crate) fn role_problems(people: Vec<Judged>) -> Error {
+    let problem = |person: Judged| {
+        let place = u32::try_from(person.position).unwrap_or_default() + 1;
+        Problem::new(format!("role.{}", RecipientId::new(person.id)), ProblemCode::Choice).about(person.email, place)
+    };
+    Error::Invalid(people.into_iter().map(problem).collect())
 }
 
 /// The list as step 1 shows it.

@@ -1,7 +1,7 @@
 //! The table *Invitations*: what is on its way, and what can be done about it.
 
 use domain::EmailAddress;
-use domain::ids::{EnvelopeId, InvitationId, RoleId};
+use domain::ids::{EnvelopeId, FlashId, InvitationId, RoleId};
 use domain::invitation::{CancelReason, InvitationStatus};
 use domain::permission::Permission;
 use domain::problem::{Conflict, ProblemCode};
@@ -195,19 +195,9 @@ impl Services {
     /// A link to hand over. It is made for this answer alone, and proves no mailbox.
     ///
     /// # Errors
-    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` unless it is pending.
+    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` unless it and the account are active.
     pub async fn copy_link(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<CopiedLink, Error> {
-        let (grant, row) = self.invitation(caller, number, id).await?;
-        let now = self.env.now();
-        let status: InvitationStatus = stored(&row.status)?;
-        if status.effective(row.expires_at, now) != InvitationStatus::Pending {
-            return Err(Error::Conflict(Conflict::NotPending));
-        }
-        let granted = roles::of_invitation(self.store.read(), grant.account.id, id.uuid()).await?;
-        if !grant.rights.may_grant(&roles::together(&granted)) {
-            return Err(Error::Forbidden);
-        }
-        let trusted = accounts::operator(self.store.read()).await?.is_some_and(|o| o.trust_copied_links);
+        let (grant, row) = self.link_to_copy(caller, number, id).await?;
         let tx = self.store.begin().await?;
         let deed = Deed::new("invitation.link_copied", grant.actor.by())
             .account(grant.account.id)
@@ -215,14 +205,57 @@ impl Services {
             .text(&row.email);
         self.audit(&tx, deed).await?;
         tx.commit().await?;
+        self.link_of(&grant, row).await
+    }
+
+    /// Copies a link for a browser that shows it on another page: what that page asks [`Services::copied_link`] with. The link
+    /// itself is kept nowhere.
+    ///
+    /// # Errors
+    /// As [`Services::copy_link`].
+    pub async fn copy_link_for_page(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<FlashId, Error> {
+        self.copy_link(caller, number, id).await?;
+        self.keep_flash(&copied_page(caller, id), &serde_json::Value::Null).await
+    }
+
+    /// The link that the caller copied a moment ago. Not audited again.
+    ///
+    /// # Errors
+    /// As [`Services::copy_link`]; `Gone` when that was too long ago.
+    pub async fn copied_link(&self, caller: &Caller, number: &str, id: InvitationId, copied: FlashId) -> Result<CopiedLink, Error> {
+        let (grant, row) = self.link_to_copy(caller, number, id).await?;
+        self.flash(&copied_page(caller, id), copied).await?.ok_or(Error::Gone)?;
+        self.link_of(&grant, row).await
+    }
+
+    /// The invitation, if its link may be handed to the caller now.
+    async fn link_to_copy(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(Grant<InviteUsers>, Invitation), Error> {
+        let (grant, row) = self.invitation(caller, number, id).await?;
+        invite::active(&grant.account)?;
+        let status: InvitationStatus = stored(&row.status)?;
+        if status.effective(row.expires_at, self.env.now()) != InvitationStatus::Pending {
+            return Err(Error::Conflict(Conflict::NotPending));
+        }
+        let granted = roles::of_invitation(self.store.read(), grant.account.id, id.uuid()).await?;
+        if grant.rights.may_grant(&roles::together(&granted)) { Ok((grant, row)) } else { Err(Error::Forbidden) }
+    }
+
+    async fn link_of(&self, grant: &Grant<InviteUsers>, row: Invitation) -> Result<CopiedLink, Error> {
+        let trusted = accounts::operator(self.store.read()).await?.is_some_and(|o| o.trust_copied_links);
         let token = self.keys.token(Purpose::InvitationCopied, row.envelope_id);
         Ok(CopiedLink {
             url: format!("{}/invitations/{}", self.settings.public_url, token.expose()),
-            deadline: grant.reader.deadline(row.expires_at, now),
+            deadline: grant.reader.deadline(row.expires_at, self.env.now()),
             email: row.email,
             asks_for_code: !trusted,
         })
     }
+}
+
+/// What says that this caller has copied the link of this invitation.
+fn copied_page(caller: &Caller, id: InvitationId) -> String {
+    let user = caller.session.as_ref().map(|s| s.user.to_string()).unwrap_or_default();
+    format!("copied_link {id} {user}")
 }
 
 fn invitation_row(row: InvitationRecord, roles: Vec<RoleName>, reader: Reader, now: i64) -> Result<InvitationRow, Error> {

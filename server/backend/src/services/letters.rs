@@ -1,7 +1,7 @@
 //! From an outbox row to a mail: everything is read at the moment of sending, links and codes are derived then.
 
 use chrono_tz::Tz;
-use domain::ids::{AccountId, ChallengeId, EnvelopeId, InvitationId};
+use domain::ids::{AccountId, ChallengeId, EnvelopeId, InvitationId, UserId};
 use domain::invitation::{CancelReason, InvitationStatus};
 use domain::membership::AccountStatus;
 use domain::{EmailAddress, Language};
@@ -17,7 +17,7 @@ use crate::store::invitations::Letter;
 use crate::store::outbox::OutboxRow;
 use crate::store::roles::RoleRights;
 use crate::store::users::User;
-use crate::store::{accounts, challenges, invitations, numbers, outbox, roles, users};
+use crate::store::{accounts, challenges, invitations, members, numbers, outbox, roles, users};
 
 /// A mail to be sent, or why it must not be any more.
 pub(crate) enum Letterbox {
@@ -101,6 +101,15 @@ impl Services {
     }
 
     async fn stopped(&self, db: &DatabaseConnection, letter: &Letter) -> Result<Option<CancelReason>, Error> {
+        if let Some(reason) = self.ended(letter)? {
+            return Ok(Some(reason));
+        }
+        let suppressed = outbox::is_suppressed(db, &letter.canonical, self.env.now()).await?;
+        Ok(suppressed.then_some(CancelReason::Suppressed))
+    }
+
+    /// Why the link of an envelope is of no use to anybody now, if it is not.
+    fn ended(&self, letter: &Letter) -> Result<Option<CancelReason>, Error> {
         let status: InvitationStatus = stored(&letter.status)?;
         Ok(if letter.superseded_at.is_some() {
             Some(CancelReason::Superseded)
@@ -108,8 +117,6 @@ impl Services {
             Some(CancelReason::Ended)
         } else if letter.account_status != AccountStatus::Active.as_str() {
             Some(CancelReason::AccountNotActive)
-        } else if outbox::is_suppressed(db, &letter.canonical, self.env.now()).await? {
-            Some(CancelReason::Suppressed)
         } else {
             None
         })
@@ -119,6 +126,10 @@ impl Services {
         let Some(challenge) = self.challenge_of(db, row, "code").await? else { return Ok(Err(CancelReason::OutOfDate)) };
         let envelope = challenge.envelope_id.map(EnvelopeId::new).ok_or_else(|| Error::Internal("code without envelope".to_owned()))?;
         let Some(letter) = invitations::letter(db, envelope).await? else { return Ok(Err(CancelReason::OutOfDate)) };
+        // Not held back by a suppression: whoever asks for a code stands at the door.
+        if let Some(reason) = self.ended(&letter)? {
+            return Ok(Err(reason));
+        }
         let language = stored_language(&row.language);
         let mail = mail::VerificationCode {
             recipient: EmailAddress::parse(&letter.email).map_err(internal)?,
@@ -167,6 +178,13 @@ impl Services {
             return Ok(Err(CancelReason::OutOfDate));
         };
         let Some(home) = accounts::by_id(db, account).await? else { return Ok(Err(CancelReason::OutOfDate)) };
+        if home.status != AccountStatus::Active.as_str() {
+            return Ok(Err(CancelReason::AccountNotActive));
+        }
+        // Whoever has left again, or was removed, is not welcomed any more.
+        if members::current(db, account, UserId::new(row.user_id.unwrap_or_default())).await?.is_none() {
+            return Ok(Err(CancelReason::OutOfDate));
+        }
         let language = stored_language(&row.language);
         let granted = roles::of_invitation(db, account, invitation).await?;
         let areas = accounts::areas(db).await?;

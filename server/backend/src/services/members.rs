@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{MemberFilter, Services, stored, stored_language, to_u32};
 use crate::Error;
 use crate::context::{Caller, Enter, Grant, Right, ViewUsers, display_name, initials};
-use crate::store::accounts;
+use crate::store::{accounts, invitations};
 use crate::store::members::{self, Held, MemberRecord};
 use crate::store::page::{Cursor, page};
 
@@ -66,6 +66,7 @@ impl Services {
                 restricted: to_u32(counts.restricted),
                 found: to_u32(counts.found),
             },
+            invitations: invitations::total(self.store.read(), grant.account.id).await?,
             page: self.member_page(&grant, &query).await?,
             may_invite: grant.rights.holds(&Permission::UsersInvite),
         })

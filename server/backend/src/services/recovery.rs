@@ -116,7 +116,7 @@ impl Services {
         self.allow(INVALID_TOKENS, &network(visitor)).await?;
         let challenge = self.open_challenge(Purpose::Reset, "reset", token).await?;
         let user = match challenge.as_ref().and_then(|c| c.user_id) {
-            Some(id) => users::by_id(self.store.read(), id).await?,
+            Some(id) => users::by_id(self.store.read(), id).await?.filter(|u| u.status == "active"),
             None => None,
         };
         let (Some(challenge), Some(user)) = (challenge, user) else {

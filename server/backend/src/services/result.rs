@@ -1,14 +1,18 @@
 //! What a submission came to, and how far its mails are.
 
+use std::collections::HashMap;
+
 use domain::ids::{BatchId, InvitationId, RecipientId};
 use domain::invitation::{Delivery, Verdict};
 use domain::views::{BatchResult, DeliveryView, Progress, ResultRow, RoleName};
+use uuid::Uuid;
 
+use super::members::role_names;
 use super::{Services, stored, to_u32};
 use crate::Error;
 use crate::context::{Caller, Reader};
-use crate::store::submission::{self, Submitted};
-use crate::store::{batches, submission::StateCount};
+use crate::store::submission::{self, StateCount, Submitted};
+use crate::store::{batches, invitations};
 
 impl Services {
     /// The result page, one page of its rows counted from 1.
@@ -22,6 +26,8 @@ impl Services {
         }
         let (db, account, now) = (self.store.read(), grant.account.id, self.env.now());
         let rows = submission::result(db, account, batch, page.saturating_sub(1)).await?;
+        let sent: Vec<Uuid> = rows.iter().filter_map(|r| r.invitation_id).collect();
+        let granted = role_names(invitations::roles_of(db, account, &sent).await?)?;
         let waiting = match row.waiting_id.map(BatchId::new) {
             Some(id) if batches::is_draft(db, account, id).await? => Some((id, batches::size(db, account, id).await?)),
             _ => None,
@@ -29,7 +35,7 @@ impl Services {
         Ok(BatchResult {
             batch,
             progress: progress(submission::progress(db, account, batch).await?),
-            rows: rows.into_iter().map(|r| result_row(r, grant.reader, now)).collect::<Result<_, _>>()?,
+            rows: rows.into_iter().map(|r| result_row(r, &granted, grant.reader, now)).collect::<Result<_, _>>()?,
             page: page.max(1),
             pages: batches::pages(db, account, batch).await?,
             waiting,
@@ -65,7 +71,7 @@ fn progress(rows: Vec<StateCount>) -> Progress {
     progress
 }
 
-fn result_row(row: Submitted, reader: Reader, now: i64) -> Result<ResultRow, Error> {
+fn result_row(row: Submitted, granted: &HashMap<Uuid, Vec<RoleName>>, reader: Reader, now: i64) -> Result<ResultRow, Error> {
     let verdict: Verdict = stored(row.outcome.as_deref().unwrap_or_default())?;
     let delivery = match &row.delivery {
         Some(status) => Some(delivery(
@@ -78,15 +84,12 @@ fn result_row(row: Submitted, reader: Reader, now: i64) -> Result<ResultRow, Err
         )),
         None => None,
     };
-    let role = match (row.role_kind, row.role_name) {
-        (Some(kind), Some(name)) => Some(RoleName { kind: stored(&kind)?, name }),
-        _ => None,
-    };
+    let roles = row.invitation_id.and_then(|id| granted.get(&id)).cloned().unwrap_or_default();
     Ok(ResultRow {
         id: RecipientId::new(row.id),
         email: row.email,
         name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
-        role,
+        roles,
         verdict,
         invitation: row.invitation_id.map(InvitationId::new),
         delivery,

@@ -21,7 +21,7 @@ use crate::store::users::{self, User};
 const SETUP_MS: i64 = 60 * 60 * 1_000;
 
 /// What *Set up Vestibule* asks for.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewInstallation {
     /// The name of the product or operator, as people see it.
     pub product: String,
@@ -32,6 +32,13 @@ pub struct NewInstallation {
     pub language: Language,
     /// An IANA name such as `Europe/Madrid`.
     pub time_zone: String,
+}
+
+/// Shows no password.
+impl std::fmt::Debug for NewInstallation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewInstallation").field("product", &self.product).finish_non_exhaustive()
+    }
 }
 
 /// Input that was checked.

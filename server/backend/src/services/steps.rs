@@ -1,32 +1,40 @@
 //! What the steps of the wizard show. Nothing here changes anything.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::EmailAddress;
 use domain::ids::{BatchId, NumberId, RecipientId, RoleId};
 use domain::invitation::Verdict;
 use domain::views::{
-    AccountsRow, AccountsStep, AddressNote, AddressesStep, MailPreview, NoteKind, NumberChoice, OverviewRow, Quota, RoleName, RoleOption,
-    Skipped, SubmitStep,
+    AccountsRow, AccountsStep, AddressNote, AddressNotes, AddressesStep, DraftBrief, MailPreview, NoteKind, NumberChoice, OverviewRow,
+    Quota, RoleName, RoleOption, Skipped, SkippedPeople, SubmitStep,
 };
 use domain::wizard::AddressList;
 use uuid::Uuid;
 
+use super::members::role_names;
 use super::{Services, stored, times, to_u32};
 use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers};
 use crate::store::batches::{self, Judged, Which};
 use crate::store::roles::{self, RoleRights};
-use crate::store::{known, numbers};
+use crate::store::{invitations, known, numbers};
 
 /// Notes on a list that are shown; the rest follows as these are dealt with.
 const NOTES: usize = 100;
+/// Unfinished lists that step 1 leads back to.
+const DRAFTS: u32 = 3;
+/// Free numbers that are offered before anything is searched.
+const OFFERED: u32 = 100;
+/// Numbers that a search finds.
+const FOUND: u32 = 20;
 
 /// How many people of a batch get a mail.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sizes {
     pub new: u32,
     pub resend: u32,
+    pub skipped: u32,
 }
 
 impl Sizes {
@@ -43,8 +51,28 @@ impl Services {
     pub async fn addresses_step(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<AddressesStep, Error> {
         let (grant, row) = self.draft(caller, number, batch).await?;
         let again = batches::sent_again(self.store.read(), grant.account.id, batch).await?;
-        let (notes, uses) = self.notes(&grant, &row.list, &again.join("\n")).await?;
-        Ok(AddressesStep { batch, company: grant.account.company.clone(), text: row.list, notes, uses, quota: self.quota(&grant).await? })
+        let notes = self.notes(&grant, &row.list, &again.join("\n")).await?;
+        Ok(AddressesStep {
+            batch,
+            company: grant.account.company.clone(),
+            text: row.list,
+            again,
+            notes,
+            quota: self.quota(&grant).await?,
+            drafts: self.other_drafts(&grant, batch).await?,
+        })
+    }
+
+    /// Lists that the same person has begun in this account and neither submitted nor thrown away.
+    async fn other_drafts(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<Vec<DraftBrief>, Error> {
+        let now = self.env.now();
+        let drafts = batches::drafts_of(self.store.read(), grant.account.id, grant.actor.user, batch, DRAFTS).await?;
+        let brief = |d: batches::Draft| DraftBrief {
+            batch: BatchId::new(d.id),
+            people: to_u32(d.people),
+            saved: grant.reader.when(d.updated_at, now),
+        };
+        Ok(drafts.into_iter().map(brief).collect())
     }
 
     /// The notes on a list that is not saved, for who types it; and how many invitations it would use.
@@ -58,41 +86,42 @@ impl Services {
         batch: BatchId,
         text: &str,
         again: &str,
-    ) -> Result<(Vec<AddressNote>, u32), Error> {
+    ) -> Result<AddressNotes, Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
         self.notes(&grant, text, again).await
     }
 
-    async fn notes(&self, grant: &Grant<InviteUsers>, text: &str, again: &str) -> Result<(Vec<AddressNote>, u32), Error> {
+    async fn notes(&self, grant: &Grant<InviteUsers>, text: &str, again: &str) -> Result<AddressNotes, Error> {
         let now = self.env.now();
         let (list, _) = AddressList::read(text);
-        let addresses: Vec<&EmailAddress> = list.entries().iter().filter_map(|e| e.item.address.as_ref().ok()).collect();
-        let canonical: Vec<&str> = addresses.iter().map(|a| a.canonical()).collect();
+        let canonical: Vec<&str> = list.entries().iter().filter_map(|e| Some(e.item.address.as_ref().ok()?.canonical())).collect();
         let known: HashMap<String, Option<i64>> = known::people(self.store.read(), grant.account.id, &canonical, now)
             .await?
             .into_iter()
             .map(|k| (k.canonical, k.invited_at))
             .collect();
-        let again: Vec<EmailAddress> = again.lines().filter_map(|l| EmailAddress::parse(l).ok()).collect();
-        let mut uses = to_u32(i64::try_from(addresses.len()).unwrap_or(i64::MAX));
-        let mut notes = Vec::new();
+        let again: HashSet<String> = again.lines().filter_map(|l| EmailAddress::parse(l).ok()).map(|a| a.canonical().to_owned()).collect();
+        let mut found = AddressNotes { uses: to_u32(i64::try_from(canonical.len()).unwrap_or(i64::MAX)), ..AddressNotes::default() };
         for (place, entry) in list.entries().iter().enumerate() {
             let (kind, sent) = match &entry.item.address {
                 Err(error) => (Some(NoteKind::Bad(*error)), true),
                 Ok(address) => match known.get(address.canonical()) {
                     Some(None) => (Some(NoteKind::AlreadyMember), false),
-                    Some(Some(_)) if again.contains(address) => (Some(NoteKind::Resend), true),
+                    Some(Some(_)) if again.contains(address.canonical()) => (Some(NoteKind::Resend), true),
                     Some(Some(at)) => (Some(NoteKind::AlreadyInvited(grant.reader.when(*at, now))), false),
                     None if !grant.account.policy.allows(address) => (Some(NoteKind::BlockedDomain), false),
                     None => (entry.item.suggestion().map(NoteKind::Suggestion), true),
                 },
             };
-            uses -= u32::from(!sent);
-            let Some(kind) = kind.filter(|_| notes.len() < NOTES) else { continue };
-            let text = entry.item.address.as_ref().map_or_else(|_| entry.item.raw.clone(), |a| a.as_typed().to_owned());
-            notes.push(AddressNote { position: u32::try_from(place + 1).unwrap_or(u32::MAX), text, kind });
+            found.uses -= u32::from(!sent);
+            let Some(kind) = kind else { continue };
+            found.total += 1;
+            if found.notes.len() < NOTES {
+                let text = entry.item.address.as_ref().map_or_else(|_| entry.item.raw.clone(), |a| a.as_typed().to_owned());
+                found.notes.push(AddressNote { position: u32::try_from(place + 1).unwrap_or(u32::MAX), text, kind });
+            }
         }
-        Ok((notes, uses))
+        Ok(found)
     }
 
     /// The daily limit of the inviter, as it stands now.
@@ -116,13 +145,18 @@ impl Services {
         let all_roles = roles::of_account(db, account).await?;
         let all = all_roles.len();
         let roles: Vec<RoleOption> = all_roles.into_iter().filter(|r| grant.rights.may_grant(&r.rights)).map(option).collect();
+        let common = self.preselected_role(&grant, &row).await?.map(RoleId::new);
         let people = self.people(&grant, batch, Which::Sent { page: page.saturating_sub(1) }).await?;
         let mut held = self.held_numbers(&grant, &people).await?;
+        let mut granted = self.granted_again(&grant, &people).await?;
+        let offered = numbers::find(db, account, batch, "", self.env.now(), OFFERED).await?;
+        let sizes = self.sizes(&grant, batch).await?;
         let rows = people.into_iter().map(|p| AccountsRow {
             id: RecipientId::new(p.id),
-            numbers: held.remove(&p.id).unwrap_or_default(),
+            numbers: held.remove(&p.owner()).unwrap_or_default(),
             name: format!("{} {}", p.first_name, p.last_name).trim().to_owned(),
-            resend: p.verdict == Verdict::Resend.as_str(),
+            resend: p.is_resend(),
+            granted: granted.remove(&p.owner()).unwrap_or_default(),
             role: p.role_id.map(RoleId::new),
             email: p.email,
         });
@@ -130,14 +164,15 @@ impl Services {
             batch,
             company: grant.account.company.clone(),
             roles_hidden: roles.len() < all,
-            common: row.common_role_id.map(RoleId::new).filter(|c| roles.iter().any(|r| r.id == *c)),
+            common: common.filter(|c| roles.iter().any(|r| r.id == *c)),
             roles,
             rows: rows.collect(),
-            total: self.sizes(&grant, batch).await?.sent(),
+            total: sizes.sent(),
             page: page.max(1),
             pages: batches::pages(db, account, batch).await?,
             has_numbers: numbers::has_any(db, account).await?,
-            skipped: self.skipped(&grant, batch).await?,
+            offered: offered.into_iter().filter(|n| n.holder.is_none()).map(number_choice).collect(),
+            skipped: self.skipped(&grant, batch, sizes).await?,
         })
     }
 
@@ -146,18 +181,32 @@ impl Services {
         batches::people(self.store.read(), scope, self.env.now(), &grant.account.policy.allowed_domains, which).await
     }
 
+    /// The numbers that people are to get, and those that a pending invitation to be sent again grants, each by [`Judged::owner`].
     async fn held_numbers(&self, grant: &Grant<InviteUsers>, people: &[Judged]) -> Result<HashMap<Uuid, Vec<NumberChoice>>, Error> {
-        let ids: Vec<Uuid> = people.iter().map(|p| p.id).collect();
+        let (db, account) = (self.store.read(), grant.account.id);
+        let (again, new): (Vec<&Judged>, Vec<&Judged>) = people.iter().partition(|p| p.is_resend());
+        let owners = |people: Vec<&Judged>| people.into_iter().map(Judged::owner).collect::<Vec<_>>();
         let mut held: HashMap<Uuid, Vec<NumberChoice>> = HashMap::new();
-        for n in batches::numbers_of(self.store.read(), grant.account.id, &ids).await? {
+        let granted = numbers::of_invitations(db, account, &owners(again)).await?;
+        for n in batches::numbers_of(db, account, &owners(new)).await?.into_iter().chain(granted) {
             held.entry(n.owner).or_default().push(NumberChoice { id: NumberId::new(n.id), number: n.number, holder: None });
         }
         Ok(held)
     }
 
-    async fn skipped(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<Vec<Skipped>, Error> {
+    /// What the pending invitations grant that are to be sent again.
+    async fn granted_again(&self, grant: &Grant<InviteUsers>, people: &[Judged]) -> Result<HashMap<Uuid, Vec<RoleName>>, Error> {
+        let again: Vec<Uuid> = people.iter().filter(|p| p.is_resend()).map(Judged::owner).collect();
+        role_names(invitations::roles_of(self.store.read(), grant.account.id, &again).await?)
+    }
+
+    async fn skipped(&self, grant: &Grant<InviteUsers>, batch: BatchId, sizes: Sizes) -> Result<SkippedPeople, Error> {
+        if sizes.skipped == 0 {
+            return Ok(SkippedPeople::default());
+        }
         let view = |p: Judged| Ok(Skipped { id: RecipientId::new(p.id), email: p.email, verdict: stored(&p.verdict)? });
-        self.people(grant, batch, Which::Skipped).await?.into_iter().map(view).collect()
+        let people = self.people(grant, batch, Which::Skipped).await?.into_iter().map(view).collect::<Result<_, Error>>()?;
+        Ok(SkippedPeople { people, total: sizes.skipped })
     }
 
     pub(crate) async fn sizes(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<Sizes, Error> {
@@ -167,7 +216,7 @@ impl Services {
             match stored(&tally.verdict)? {
                 Verdict::New => sizes.new = to_u32(tally.people),
                 Verdict::Resend => sizes.resend = to_u32(tally.people),
-                _ => {}
+                Verdict::AlreadyMember | Verdict::AlreadyInvited | Verdict::BlockedDomain => sizes.skipped += to_u32(tally.people),
             }
         }
         Ok(sizes)
@@ -179,8 +228,8 @@ impl Services {
     /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`.
     pub async fn find_numbers(&self, caller: &Caller, number: &str, batch: BatchId, search: &str) -> Result<Vec<NumberChoice>, Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
-        let found = numbers::find(self.store.read(), grant.account.id, batch, search, self.env.now()).await?;
-        Ok(found.into_iter().map(|n| NumberChoice { id: NumberId::new(n.id), number: n.number, holder: n.holder }).collect())
+        let found = numbers::find(self.store.read(), grant.account.id, batch, search, self.env.now(), FOUND).await?;
+        Ok(found.into_iter().map(number_choice).collect())
     }
 
     /// Step 3, one page of the overview counted from 1.
@@ -196,15 +245,21 @@ impl Services {
         let people = self.people(&grant, batch, Which::Sent { page: page.saturating_sub(1) }).await?;
         let preview = self.preview(&grant, people.first(), &role_list).await?;
         let mut held = self.held_numbers(&grant, &people).await?;
+        let mut granted = self.granted_again(&grant, &people).await?;
         let rows = people.into_iter().map(|p| OverviewRow {
             id: RecipientId::new(p.id),
-            numbers: held.remove(&p.id).unwrap_or_default().into_iter().map(|n| n.number).collect(),
+            numbers: held.remove(&p.owner()).unwrap_or_default().into_iter().map(|n| n.number).collect(),
             name: format!("{} {}", p.first_name, p.last_name).trim().to_owned(),
-            role: p.role_id.and_then(|id| names.get(&id).cloned()),
-            resend: p.verdict == Verdict::Resend.as_str(),
+            roles: if p.is_resend() {
+                granted.remove(&p.owner()).unwrap_or_default()
+            } else {
+                p.role_id.and_then(|id| names.get(&id).cloned()).into_iter().collect()
+            },
+            resend: p.is_resend(),
             email: p.email,
         });
-        let total = self.sizes(&grant, batch).await?.sent();
+        let sizes = self.sizes(&grant, batch).await?;
+        let total = sizes.sent();
         let quota = self.quota(&grant).await?;
         Ok(SubmitStep {
             batch,
@@ -213,7 +268,7 @@ impl Services {
             total,
             page: page.max(1),
             pages: batches::pages(db, account, batch).await?,
-            skipped: self.skipped(&grant, batch).await?,
+            skipped: self.skipped(&grant, batch, sizes).await?,
             over_limit: total > quota.left(),
             quota,
             preview,
@@ -224,7 +279,11 @@ impl Services {
 
     /// The mail that the first person will get, in the account's language.
     async fn preview(&self, grant: &Grant<InviteUsers>, first: Option<&Judged>, all: &[RoleRights]) -> Result<MailPreview, Error> {
-        let role: Vec<RoleRights> = all.iter().filter(|r| first.is_some_and(|f| f.role_id == Some(r.id.uuid()))).cloned().collect();
+        let role: Vec<RoleRights> = match first {
+            Some(first) if first.is_resend() => roles::of_invitation(self.store.read(), grant.account.id, first.owner()).await?,
+            Some(first) => all.iter().filter(|r| first.role_id == Some(r.id.uuid())).cloned().collect(),
+            None => Vec::new(),
+        };
         let to = first.map_or("", |f| f.email.as_str());
         self.invitation_preview(grant, to, &role).await
     }
@@ -232,4 +291,8 @@ impl Services {
 
 pub(crate) fn option(role: RoleRights) -> RoleOption {
     RoleOption { id: role.id, kind: role.kind, name: role.name, description: role.description }
+}
+
+fn number_choice(number: numbers::NumberRecord) -> NumberChoice {
+    NumberChoice { id: NumberId::new(number.id), number: number.number, holder: number.holder }
 }

@@ -71,7 +71,9 @@ impl Services {
         let rights = self.rights_now(tx, grant).await?;
         let known = roles::of_account(&**tx, terms.account).await?;
         for used in submission::roles_used(&**tx, terms).await? {
-            let Some(id) = used.role_id else { return Err(Error::invalid("role", ProblemCode::Choice)) };
+            let Some(id) = used.role_id else {
+                return Err(super::batches::role_problems(self.without_role(&**tx, grant, terms.batch).await?));
+            };
             let role = known.iter().find(|r| r.id.uuid() == id).ok_or(Error::NotFound)?;
             if !rights.may_grant(&role.rights) {
                 return Err(Error::Forbidden);
@@ -88,7 +90,7 @@ impl Services {
         roles::rights_of_user(&**tx, grant.account.id, grant.actor.user).await
     }
 
-    /// Leaves in the draft as many as may go today; the others wait in a draft of their own.
+    /// Leaves in the draft as many as may go today; the others wait in a draft of their own. Does nothing when all may go.
     ///
     /// # Errors
     /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`; `Invalid` (`DailyLimit`) when nobody may go today.
@@ -101,8 +103,13 @@ impl Services {
         let waiting = self.new_batch_id();
         let (account, domains) = (grant.account.id, &grant.account.policy.allowed_domains);
         let tx = self.store.begin().await?;
+        // One after the other: a second one would find nothing to move, and lose sight of where the first has put them.
+        accounts::lock(&*tx, account).await?;
+        self.still_draft(&tx, account, batch).await?;
         batches::insert(&*tx, batches::Batch { common_role_id: row.common_role_id, ..self.batch_row(&grant, waiting) }).await?;
-        batches::move_beyond(&*tx, (account, batch, waiting), left, self.env.now(), domains).await?;
+        if batches::move_beyond(&*tx, (account, batch, waiting), left, self.env.now(), domains).await? == 0 {
+            return Ok(());
+        }
         for id in [batch, waiting] {
             let people = batches::all_recipients(&*tx, account, id).await?;
             batches::save_list(&*tx, account, id, &super::batches::as_list(&people), self.env.now()).await?;

@@ -23,8 +23,8 @@ pub(crate) fn iso(at: i64) -> String {
 impl Reader {
     pub(crate) fn when(self, at: i64, now: i64) -> When {
         let local = instant(at).with_timezone(&self.zone);
-        let text = format!("{}, {}", format_date(&local, self.language), local.format("%H:%M"));
-        When { iso: iso(at), text, relative: relative(at, now, self.language) }
+        let date = format_date(&local, self.language);
+        When { iso: iso(at), text: format!("{date}, {}", local.format("%H:%M")), date, relative: relative(at, now, self.language) }
     }
 
     pub(crate) fn deadline(self, at: i64, now: i64) -> Deadline {

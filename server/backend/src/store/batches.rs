@@ -1,12 +1,13 @@
 //! Drafts of the wizard: a list of people, and what each of them is to get.
 
-use domain::ids::{AccountId, BatchId, NumberId, RecipientId, RoleId};
+use domain::ids::{AccountId, BatchId, NumberId, RecipientId, RoleId, UserId};
+use domain::invitation::Verdict;
 use domain::recipients::Item;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::entity::{batch, recipient, recipient_number};
-use super::{all, count, execute, members, optional, values};
+use super::{all, count, execute, members, values};
 use crate::Error;
 
 pub(crate) use super::entity::batch::Model as Batch;
@@ -40,6 +41,24 @@ pub(crate) async fn delete_old_drafts(db: &impl ConnectionTrait, before: i64) ->
 pub(crate) async fn save_list(db: &impl ConnectionTrait, account: AccountId, id: BatchId, list: &str, now: i64) -> Result<bool, Error> {
     let sql = "UPDATE batches SET list = $3, updated_at = $4 WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL";
     Ok(execute(db, sql, values![account.uuid(), id.uuid(), list, now]).await? == 1)
+}
+
+/// Marks the draft as changed, and holds it as it is until the unit of work ends; false when it was submitted meanwhile.
+pub(crate) async fn touch(db: &impl ConnectionTrait, account: AccountId, id: BatchId, now: i64) -> Result<bool, Error> {
+    let sql = "UPDATE batches SET updated_at = $3 WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL";
+    Ok(execute(db, sql, values![account.uuid(), id.uuid(), now]).await? == 1)
+}
+
+/// Whether all of these people are in the draft.
+pub(crate) async fn holds(db: &impl ConnectionTrait, account: AccountId, batch: BatchId, ids: &[Uuid]) -> Result<bool, Error> {
+    let ids: std::collections::BTreeSet<Uuid> = ids.iter().copied().collect();
+    let found = recipient::Entity::find()
+        .filter(recipient::Column::AccountId.eq(account.uuid()))
+        .filter(recipient::Column::BatchId.eq(batch.uuid()))
+        .filter(recipient::Column::Id.is_in(ids.iter().copied()))
+        .count(db)
+        .await?;
+    Ok(usize::try_from(found).is_ok_and(|found| found == ids.len()))
 }
 
 pub(crate) async fn set_common_role(db: &impl ConnectionTrait, account: AccountId, id: BatchId, role: RoleId) -> Result<(), Error> {
@@ -120,7 +139,23 @@ pub(crate) struct Judged {
     pub first_name: String,
     pub last_name: String,
     pub role_id: Option<Uuid>,
+    /// The place in the list, counted from 0.
+    pub position: i32,
+    /// The invitation of the address that is pending.
+    pub pending_id: Option<Uuid>,
     pub verdict: String,
+}
+
+impl Judged {
+    /// The pending invitation gets a new mail.
+    pub(crate) fn is_resend(&self) -> bool {
+        self.verdict == Verdict::Resend.as_str()
+    }
+
+    /// The row that says what the person gets: their own, or in a resend the invitation.
+    pub(crate) fn owner(&self) -> Uuid {
+        self.pending_id.filter(|_| self.is_resend()).unwrap_or(self.id)
+    }
 }
 
 /// The verdict of each person of a batch, by what the account knows now. Binds `$1` account, `$2` batch, `$3` now, and the
@@ -194,15 +229,17 @@ pub(crate) async fn tally(
     all(db, &sql, judged_values(account, batch, now, allowed_domains)).await
 }
 
-/// The first person who would be new and has no access type, with their place among those who get a mail, counted from 1.
-pub(crate) async fn first_without_role(
+/// Those who would be new and have no access type, at most `most` of them, in the order of the list.
+pub(crate) async fn without_role(
     db: &impl ConnectionTrait,
     (account, batch): (AccountId, BatchId),
     now: i64,
     allowed_domains: &[String],
-) -> Result<Option<Judged>, Error> {
-    let sql = format!("SELECT * FROM ({}) j WHERE verdict = 'new' AND role_id IS NULL ORDER BY position LIMIT 1", judged(allowed_domains));
-    optional(db, &sql, judged_values(account, batch, now, allowed_domains)).await
+    most: usize,
+) -> Result<Vec<Judged>, Error> {
+    let sql =
+        format!("SELECT * FROM ({}) j WHERE verdict = 'new' AND role_id IS NULL ORDER BY position LIMIT {most}", judged(allowed_domains));
+    all(db, &sql, judged_values(account, batch, now, allowed_domains)).await
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -328,6 +365,30 @@ pub(crate) async fn move_beyond(
     let numbers = "UPDATE recipient_numbers SET batch_id = $1 WHERE recipient_id IN (SELECT id FROM recipients WHERE batch_id = $1)";
     execute(db, numbers, values![to.uuid()]).await?;
     Ok(moved)
+}
+
+/// A list that somebody has begun, and how many people are in it.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Draft {
+    pub id: Uuid,
+    pub updated_at: i64,
+    pub people: i64,
+}
+
+/// The unfinished lists of one person but `except`, newest first.
+pub(crate) async fn drafts_of(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    creator: UserId,
+    except: BatchId,
+    most: u32,
+) -> Result<Vec<Draft>, Error> {
+    let sql = format!(
+        "SELECT b.id, b.updated_at, (SELECT COUNT(*) FROM recipients r WHERE r.batch_id = b.id) AS people FROM batches b
+        WHERE b.account_id = $1 AND b.creator_id = $2 AND b.id <> $3 AND b.submitted_at IS NULL AND b.list <> ''
+        ORDER BY b.updated_at DESC LIMIT {most}"
+    );
+    all(db, &sql, values![account.uuid(), creator.uuid(), except.uuid()]).await
 }
 
 /// The last position of the list, from which the number of pages follows.

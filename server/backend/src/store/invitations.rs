@@ -254,6 +254,10 @@ pub(crate) async fn counts(
     Ok(optional(db, &sql, values![account.uuid(), now, like(search)]).await?.unwrap_or_default())
 }
 
+pub(crate) async fn total(db: &impl ConnectionTrait, account: AccountId) -> Result<u32, Error> {
+    super::count(db, "SELECT COUNT(*) FROM invitations WHERE account_id = $1", values![account.uuid()]).await
+}
+
 pub(crate) async fn pending_count(db: &impl ConnectionTrait, account: AccountId, now: i64) -> Result<u32, Error> {
     let sql = "SELECT COUNT(*) FROM invitations WHERE account_id = $1 AND status = 'pending' AND expires_at > $2";
     super::count(db, sql, values![account.uuid(), now]).await

@@ -4,8 +4,9 @@ use domain::ids::{AccountId, BatchId, NumberId};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::batches::RowNumber;
 use super::entity::number;
-use super::{all, count, execute, like, values};
+use super::{all, count, execute, like, members, values};
 use crate::Error;
 
 /// A number, and who has it.
@@ -35,7 +36,7 @@ pub(crate) async fn has_any(db: &impl ConnectionTrait, account: AccountId) -> Re
     Ok(count(db, "SELECT COUNT(*) FROM (SELECT 1 FROM numbers WHERE account_id = $1 LIMIT 1) n", values![account.uuid()]).await? > 0)
 }
 
-/// The first twenty numbers whose digits hold what is searched, free ones first; each with its holder: a member, a pending invitation, or
+/// The first `most` numbers whose digits hold what is searched, free ones first; each with its holder: a member, a pending invitation, or
 /// another person of this batch. A reservation by an invitation that has run out does not count.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
@@ -43,9 +44,11 @@ pub(crate) async fn find(
     batch: BatchId,
     search: &str,
     now: i64,
+    most: u32,
 ) -> Result<Vec<NumberRecord>, Error> {
     let digits: String = search.chars().filter(char::is_ascii_digit).collect();
-    let sql = "SELECT n.id, n.number,
+    let sql = format!(
+        "SELECT n.id, n.number,
             COALESCE(NULLIF(TRIM(m.first_name || ' ' || m.last_name), ''), u.email, i.email, r.email) AS holder
         FROM numbers n
         LEFT JOIN memberships m ON m.id = n.membership_id
@@ -54,8 +57,36 @@ pub(crate) async fn find(
         LEFT JOIN recipient_numbers rn ON rn.number_id = n.id AND rn.batch_id = $2
         LEFT JOIN recipients r ON r.id = rn.recipient_id
         WHERE n.account_id = $1 AND n.number LIKE $3 ESCAPE '\\'
-        ORDER BY CASE WHEN m.id IS NULL AND i.id IS NULL AND r.id IS NULL THEN 0 ELSE 1 END, n.number LIMIT 20";
-    all(db, sql, values![account.uuid(), batch.uuid(), like(&digits), now]).await
+        ORDER BY CASE WHEN m.id IS NULL AND i.id IS NULL AND r.id IS NULL THEN 0 ELSE 1 END, n.number LIMIT {most}"
+    );
+    all(db, &sql, values![account.uuid(), batch.uuid(), like(&digits), now]).await
+}
+
+/// Those of the listed numbers that are not free for a person of this batch, each with its holder.
+pub(crate) async fn taken(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    batch: BatchId,
+    ids: &[Uuid],
+    now: i64,
+) -> Result<Vec<NumberRecord>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (4..ids.len() + 4).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "SELECT n.id, n.number, COALESCE(u.email, i.email, r.email) AS holder FROM numbers n
+        LEFT JOIN memberships m ON m.id = n.membership_id
+        LEFT JOIN users u ON u.id = m.user_id
+        LEFT JOIN invitations i ON i.id = n.invitation_id AND i.status = 'pending' AND i.expires_at > $3
+        LEFT JOIN recipient_numbers rn ON rn.number_id = n.id AND rn.batch_id = $2
+        LEFT JOIN recipients r ON r.id = rn.recipient_id
+        WHERE n.account_id = $1 AND (m.id IS NOT NULL OR i.id IS NOT NULL OR r.id IS NOT NULL) AND n.id IN ({}) ORDER BY n.number",
+        places.join(", ")
+    );
+    let mut values = values![account.uuid(), batch.uuid(), now];
+    values.extend(ids.iter().map(|id| sea_orm::Value::from(*id)));
+    all(db, &sql, values).await
 }
 
 /// Frees what invitations have reserved that are pending no longer.
@@ -89,4 +120,11 @@ pub(crate) async fn of_invitation(db: &impl ConnectionTrait, account: AccountId,
     let sql = "SELECT n.id, n.number, NULL AS holder FROM numbers n JOIN invitation_numbers i ON i.number_id = n.id
         WHERE n.account_id = $1 AND i.invitation_id = $2 ORDER BY n.number";
     all(db, sql, values![account.uuid(), invitation]).await
+}
+
+/// The numbers that each of the invitations grants.
+pub(crate) async fn of_invitations(db: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<Vec<RowNumber>, Error> {
+    let sql = "SELECT i.invitation_id AS owner, n.id, n.number FROM invitation_numbers i JOIN numbers n ON n.id = i.number_id
+        WHERE i.account_id = $1 AND i.invitation_id IN";
+    members::listed(db, sql, "ORDER BY n.number", account, ids).await
 }

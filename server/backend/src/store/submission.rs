@@ -54,9 +54,12 @@ pub(crate) struct UsedRole {
     pub role_id: Option<Uuid>,
 }
 
-/// The different roles that new people of the batch are to get; none for who has no access type.
+/// The different roles that go out with the batch: what new people are to get (none for who has no access type), and what the
+/// invitations grant that are sent again.
 pub(crate) async fn roles_used(db: &impl ConnectionTrait, terms: &Terms) -> Result<Vec<UsedRole>, Error> {
-    let sql = "SELECT DISTINCT role_id FROM recipients WHERE account_id = $1 AND batch_id = $2 AND outcome = 'new'";
+    let sql = "SELECT role_id FROM recipients WHERE account_id = $1 AND batch_id = $2 AND outcome = 'new'
+        UNION SELECT i.role_id FROM recipients r JOIN invitation_roles i ON i.invitation_id = r.invitation_id
+        WHERE r.account_id = $1 AND r.batch_id = $2 AND r.outcome = 'resend'";
     all(db, sql, values![terms.account.uuid(), terms.batch.uuid()]).await
 }
 
@@ -190,8 +193,6 @@ pub(crate) struct Submitted {
     pub last_name: String,
     pub outcome: Option<String>,
     pub invitation_id: Option<Uuid>,
-    pub role_kind: Option<String>,
-    pub role_name: Option<String>,
     pub delivery: Option<String>,
     pub attempts: Option<i32>,
     pub reply: Option<String>,
@@ -203,9 +204,9 @@ pub(crate) struct Submitted {
 /// One page of the people of a submitted batch, counted from 0.
 pub(crate) async fn result(db: &impl ConnectionTrait, account: AccountId, batch: BatchId, page: u32) -> Result<Vec<Submitted>, Error> {
     let from = page.saturating_mul(batches::ROWS);
-    let sql = "SELECT r.id, r.email, r.first_name, r.last_name, r.outcome, r.invitation_id, ro.kind AS role_kind, ro.name AS role_name,
+    let sql = "SELECT r.id, r.email, r.first_name, r.last_name, r.outcome, r.invitation_id,
             o.status AS delivery, o.attempts, o.reply, o.created_at AS queued_at, o.next_attempt_at, o.finished_at
-        FROM recipients r LEFT JOIN outbox o ON o.envelope_id = r.id LEFT JOIN roles ro ON ro.id = r.role_id
+        FROM recipients r LEFT JOIN outbox o ON o.envelope_id = r.id
         WHERE r.account_id = $1 AND r.batch_id = $2 AND r.position >= $3 AND r.position < $4 ORDER BY r.position";
     all(db, sql, values![account.uuid(), batch.uuid(), i64::from(from), i64::from(from.saturating_add(batches::ROWS))]).await
 }

@@ -1,0 +1,25 @@
+//! Where the focus goes when what had it goes away.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Focuses what `find` finds once the page shows what has just changed.
+pub(crate) fn focus_later(find: impl FnOnce() -> Option<HtmlElement> + 'static) {
+    let _ = request_animation_frame(move || {
+        if let Some(element) = find() {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// The elements inside of `container` that match the selector.
+pub(crate) fn all_in(container: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = container.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The element with this id.
+pub(crate) fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}

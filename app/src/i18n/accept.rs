@@ -1,0 +1,252 @@
+//! *Join {company}*: the page that an invitation's link opens.
+
+use domain::Language;
+
+use super::{Text, texts};
+
+pub mod closed;
+
+texts! {
+    Accept {
+        heading: Text,
+        /// `{inviter}`, `{company}`, `{roles}` stand out.
+        lede: Text,
+        lede_without_roles: Text,
+        /// For who is not the invitee; `{address}` is masked.
+        lede_masked: Text,
+        everything: Text,
+        areas: Text,
+        /// Between the last two of several areas.
+        and: Text,
+        invite: Text,
+        number: Text,
+        numbers: Text,
+        no_rights: Text,
+        /// `{time}` is a moment with its zone, `{relative}` "in 7 days".
+        open_until: Text,
+
+        choices: Text,
+        register: Text,
+        log_in: Text,
+        email: Text,
+        email_hint: Text,
+        first_name: Text,
+        last_name: Text,
+        phone: Text,
+        phone_hint: Text,
+        password: Text,
+        registering: Text,
+        logging_in: Text,
+        forgot: Text,
+        /// Leads to the other of the two forms, after the wrong one was sent.
+        log_in_instead: Text,
+        register_instead: Text,
+        /// `{block}` is a link with the words of [`Self::block_link`].
+        unexpected: Text,
+        block_link: Text,
+        unexpected_without_block: Text,
+
+        signed_in: Text,
+        accept: Text,
+        accepting: Text,
+        decline: Text,
+
+        someone_else: Text,
+        signed_in_as: Text,
+        invitation_is_for: Text,
+        switch: Text,
+        switching: Text,
+        stay: Text,
+        switch_note: Text,
+
+        code_lede: Text,
+        code_send: Text,
+        code_sending: Text,
+        code_sent: Text,
+        code_label: Text,
+        code_hint: Text,
+        code_check: Text,
+        code_checking: Text,
+        code_again: Text,
+    }
+}
+
+#[must_use]
+pub fn texts(language: Language) -> &'static Accept {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
+}
+
+static EN: Accept = Accept {
+    heading: "Join {company}",
+    lede: "{inviter} invites you to {company} (customer number {number}) as {roles}.",
+    lede_without_roles: "{inviter} invites you to {company} (customer number {number}).",
+    lede_masked: "{inviter} invites {address} to {company} (customer number {number}).",
+    everything: "Do everything in this account, and invite and manage people",
+    areas: "See {areas} of {company}",
+    and: " and ",
+    invite: "Invite more people",
+    number: "Use the number {numbers}",
+    numbers: "Use the numbers {numbers}",
+    no_rights: "Get in. What you may open, an administrator decides afterwards",
+    open_until: "Open until {time}, {relative}",
+
+    choices: "How to continue",
+    register: "Register",
+    log_in: "Log in",
+    email: "Email address",
+    email_hint: "The invitation belongs to {email}.",
+    first_name: "First name",
+    last_name: "Last name",
+    phone: "Phone number",
+    phone_hint: "With country code, like +34 911 23 45 67",
+    password: "Password",
+    registering: "Registering...",
+    logging_in: "Logging in...",
+    forgot: "Forgot password?",
+    log_in_instead: "Use my login",
+    register_instead: "Set a password",
+    unexpected: "Not you, or not expecting this? Close the page and nothing happens, or {block}.",
+    block_link: "block these invitations",
+    unexpected_without_block: "Not you, or not expecting this? Close the page and nothing happens.",
+
+    signed_in: "You are signed in as {email}.",
+    accept: "Accept invitation",
+    accepting: "Accepting...",
+    decline: "Decline",
+
+    someone_else: "You are signed in with another address.",
+    signed_in_as: "Signed in as",
+    invitation_is_for: "Invitation is for",
+    switch: "Switch account",
+    switching: "Signing out...",
+    stay: "Stay signed in",
+    switch_note: "Switching signs you out here and brings you back to this page. The invitation stays open until {time}.",
+
+    code_lede: "This link was copied, so it does not prove that the mailbox is yours. We mail a code to {address}; with it you go on here.",
+    code_send: "Send the code",
+    code_sending: "Sending...",
+    code_sent: "A code is on its way to {address}. It works for 15 minutes.",
+    code_label: "Code",
+    code_hint: "Eight digits. Nothing there after some minutes? Look into the spam folder.",
+    code_check: "Continue",
+    code_checking: "Checking...",
+    code_again: "Send a new code",
+};
+
+static DE: Accept = Accept {
+    heading: "{company} beitreten",
+    lede: "{inviter} lädt Sie zu {company} (Kundennummer {number}) als {roles} ein.",
+    lede_without_roles: "{inviter} lädt Sie zu {company} (Kundennummer {number}) ein.",
+    lede_masked: "{inviter} lädt {address} zu {company} (Kundennummer {number}) ein.",
+    everything: "In diesem Konto alles tun, auch Personen einladen und verwalten",
+    areas: "{areas} von {company} sehen",
+    and: " und ",
+    invite: "Weitere Personen einladen",
+    number: "Die Rufnummer {numbers} nutzen",
+    numbers: "Die Rufnummern {numbers} nutzen",
+    no_rights: "Beitreten. Was Sie öffnen dürfen, entscheidet danach ein Administrator",
+    open_until: "Offen bis {time}, {relative}",
+
+    choices: "Wie es weitergeht",
+    register: "Registrieren",
+    log_in: "Anmelden",
+    email: "E-Mail-Adresse",
+    email_hint: "Die Einladung gehört zu {email}.",
+    first_name: "Vorname",
+    last_name: "Nachname",
+    phone: "Telefonnummer",
+    phone_hint: "Mit Landesvorwahl, zum Beispiel +49 40 123 45 67",
+    password: "Passwort",
+    registering: "Registrierung läuft...",
+    logging_in: "Anmeldung läuft...",
+    forgot: "Passwort vergessen?",
+    log_in_instead: "Mein Login verwenden",
+    register_instead: "Ein Passwort festlegen",
+    unexpected: "Nicht Sie, oder nicht erwartet? Schließen Sie die Seite, dann geschieht nichts, oder {block}.",
+    block_link: "blockieren Sie diese Einladungen",
+    unexpected_without_block: "Nicht Sie, oder nicht erwartet? Schließen Sie die Seite, dann geschieht nichts.",
+
+    signed_in: "Sie sind als {email} angemeldet.",
+    accept: "Einladung annehmen",
+    accepting: "Wird angenommen...",
+    decline: "Ablehnen",
+
+    someone_else: "Sie sind mit einer anderen Adresse angemeldet.",
+    signed_in_as: "Angemeldet als",
+    invitation_is_for: "Die Einladung gilt für",
+    switch: "Konto wechseln",
+    switching: "Abmeldung läuft...",
+    stay: "Angemeldet bleiben",
+    switch_note: "Der Wechsel meldet Sie hier ab und führt Sie auf diese Seite zurück. Die Einladung bleibt bis {time} offen.",
+
+    code_lede: "Dieser Link wurde kopiert. Er beweist nicht, dass das Postfach Ihnen gehört. Wir senden einen Code an {address}; mit ihm geht es hier weiter.",
+    code_send: "Code senden",
+    code_sending: "Wird gesendet...",
+    code_sent: "Ein Code ist unterwegs an {address}. Er gilt 15 Minuten.",
+    code_label: "Code",
+    code_hint: "Acht Ziffern. Nach einigen Minuten nichts da? Sehen Sie in den Spam-Ordner.",
+    code_check: "Weiter",
+    code_checking: "Wird geprüft...",
+    code_again: "Neuen Code senden",
+};
+
+static ES: Accept = Accept {
+    heading: "Únete a {company}",
+    lede: "{inviter} te invita a {company} (número de cliente {number}) como {roles}.",
+    lede_without_roles: "{inviter} te invita a {company} (número de cliente {number}).",
+    lede_masked: "{inviter} invita a {address} a {company} (número de cliente {number}).",
+    everything: "Hacer todo en esta cuenta, también invitar y gestionar a otras personas",
+    areas: "Ver {areas} de {company}",
+    and: " y ",
+    invite: "Invitar a más personas",
+    number: "Usar el número {numbers}",
+    numbers: "Usar los números {numbers}",
+    no_rights: "Entrar. Lo que puedes abrir lo decide después alguien con permisos de administración",
+    open_until: "Abierta hasta el {time}, {relative}",
+
+    choices: "Cómo continuar",
+    register: "Registrarse",
+    log_in: "Iniciar sesión",
+    email: "Dirección de correo",
+    email_hint: "La invitación pertenece a {email}.",
+    first_name: "Nombre",
+    last_name: "Apellidos",
+    phone: "Número de teléfono",
+    phone_hint: "Con el prefijo del país, por ejemplo +34 911 23 45 67",
+    password: "Contraseña",
+    registering: "Registrando...",
+    logging_in: "Iniciando sesión...",
+    forgot: "¿Has olvidado la contraseña?",
+    log_in_instead: "Usar mi acceso",
+    register_instead: "Elegir una contraseña",
+    unexpected: "¿No eres tú o no lo esperabas? Cierra la página y no pasará nada, o {block}.",
+    block_link: "bloquea estas invitaciones",
+    unexpected_without_block: "¿No eres tú o no lo esperabas? Cierra la página y no pasará nada.",
+
+    signed_in: "Has iniciado sesión como {email}.",
+    accept: "Aceptar invitación",
+    accepting: "Aceptando...",
+    decline: "Rechazar",
+
+    someone_else: "Has iniciado sesión con otra dirección.",
+    signed_in_as: "Sesión iniciada como",
+    invitation_is_for: "La invitación es para",
+    switch: "Cambiar de usuario",
+    switching: "Cerrando sesión...",
+    stay: "Seguir con esta sesión",
+    switch_note: "Al cambiar se cierra la sesión aquí y vuelves a esta página. La invitación sigue abierta hasta el {time}.",
+
+    code_lede: "Este enlace se copió, así que no demuestra que el buzón sea tuyo. Enviamos un código a {address}; con él continúas aquí.",
+    code_send: "Enviar el código",
+    code_sending: "Enviando...",
+    code_sent: "Un código está en camino a {address}. Vale 15 minutos.",
+    code_label: "Código",
+    code_hint: "Ocho cifras. ¿No ha llegado nada en unos minutos? Mira la carpeta de spam.",
+    code_check: "Continuar",
+    code_checking: "Comprobando...",
+    code_again: "Enviar un código nuevo",
+};

@@ -1,0 +1,23 @@
+use leptos::prelude::*;
+
+use super::centred::Brand;
+use super::header::{SkipLink, UserMenu};
+
+/// Header and sheet for pages that need no login, and more room than a panel.
+#[component]
+pub fn OpenLayout(children: Children) -> impl IntoView {
+    view! {
+        <SkipLink/>
+        <div class="top">
+            <header class="header">
+                <Brand/>
+                <div class="end">
+                    <UserMenu/>
+                </div>
+            </header>
+        </div>
+        <main class="sheet" id="main" tabindex="-1">
+            {children()}
+        </main>
+    }
+}

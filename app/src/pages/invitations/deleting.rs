@@ -1,0 +1,93 @@
+use domain::views::InvitationBrief;
+use leptos::prelude::*;
+use server_fn::error::FromServerFnError;
+
+use super::use_id;
+use crate::api::ApiError;
+use crate::api::invitations::{DeleteForm, DeleteInvitation, InvitationInput, get_invitation};
+use crate::api::page::set_status;
+use crate::components::{Dialog, DialogFoot, ServerForm, SubmitButton};
+use crate::forms::{to_login, unpack, use_flash};
+use crate::i18n::problems::error_text;
+use crate::i18n::{common, fill, invitations, use_language};
+use crate::layouts::use_account;
+
+/// The invitation that a dialog is about (`?id=inv_...`).
+pub(super) fn load() -> Resource<Result<InvitationBrief, ApiError>> {
+    let (c, id) = (use_account().number(), use_id("id"));
+    Resource::new(
+        || (),
+        move |()| {
+            let c = c.clone();
+            async move { get_invitation(InvitationInput { c, id: id.ok_or(ApiError::NotFound)? }).await }
+        },
+    )
+}
+
+/// Asks before an invitation is deleted.
+#[component]
+pub(super) fn DeleteDialog(close: String) -> impl IntoView {
+    let (data, flash) = (load(), use_flash::<DeleteForm>());
+    let action = ServerAction::<DeleteInvitation>::new();
+    view! {
+        <Suspense>
+            {move || {
+                let close = close.clone();
+                Suspend::new(async move {
+                    let (_, refused) = unpack(flash.await);
+                    match data.await {
+                        Ok(brief) => view! { <Question brief refused close action/> }.into_any(),
+                        Err(error) => {
+                            let title = invitations::texts(use_language()).no_such;
+                            view! { <DialogProblem title error close/> }.into_any()
+                        }
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Question(
+    brief: InvitationBrief,
+    #[prop(optional_no_strip)] refused: Option<ApiError>,
+    close: String,
+    action: ServerAction<DeleteInvitation>,
+) -> impl IntoView {
+    let language = use_language();
+    let t = invitations::texts(language);
+    view! {
+        <Dialog title=fill(t.delete_title, &[("address", &brief.email)]) close=close.clone()>
+            <ServerForm action refused class="">
+                <div class="body">
+                    <input type="hidden" name="form[c]" value=use_account().number()/>
+                    <input type="hidden" name="form[id]" value=brief.id.to_string()/>
+                    <input type="hidden" name="form[back]" value=close.clone()/>
+                    <p>{t.delete_detail}</p>
+                </div>
+                <DialogFoot close close_label=common::texts(language).cancel autofocus=true>
+                    <SubmitButton label=t.delete busy=t.deleting class="btn btn--danger-fill"/>
+                </DialogFoot>
+            </ServerForm>
+        </Dialog>
+    }
+}
+
+/// In the place of a dialog whose data could not be had.
+#[component]
+pub(super) fn DialogProblem(title: &'static str, error: ApiError, close: String) -> impl IntoView {
+    let language = use_language();
+    set_status(error.status_code());
+    if error == ApiError::Unauthenticated {
+        to_login();
+    }
+    view! {
+        <Dialog title close=close.clone()>
+            <div class="body">
+                <p>{error_text(language, &error)}</p>
+            </div>
+            <DialogFoot close close_label=common::texts(language).close autofocus=true/>
+        </Dialog>
+    }
+}

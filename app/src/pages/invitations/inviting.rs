@@ -1,0 +1,187 @@
+use domain::ids::InvitationId;
+use domain::problem::Conflict;
+use domain::role::RoleKind;
+use domain::views::{Deadline, InvitationBrief, InviteOptions, Quota, RoleOption};
+use leptos::prelude::*;
+
+use super::deleting::DialogProblem;
+use super::use_id;
+use crate::api::ApiError;
+use crate::api::account::AccountInput;
+use crate::api::invitations::{InvitationInput, InviteForm, InviteUser, get_invitation, get_invite_options};
+use crate::components::{
+    Choice, DeadlineText, Dialog, DialogFoot, Field, FieldError, FormButton, Select, ServerForm, SubmitButton, use_form, use_problem,
+};
+use crate::forms::{unpack, use_flash};
+use crate::i18n::roles::{role_description, role_name};
+use crate::i18n::{common, count, fill, invitations, spans, use_language};
+use crate::layouts::use_account;
+
+/// *Invite user*, empty or filled in from an earlier invitation (`?from=inv_...`).
+#[component]
+pub(super) fn InviteDialog(close: String) -> impl IntoView {
+    let (c, from) = (use_account().number(), use_id("from"));
+    let flash = use_flash::<InviteForm>();
+    let options = Resource::new(|| (), move |()| load(c.clone(), from));
+    let action = ServerAction::<InviteUser>::new();
+    view! {
+        <Suspense>
+            {move || {
+                let close = close.clone();
+                Suspend::new(async move {
+                    let (form, refused) = unpack(flash.await);
+                    match options.await {
+                        Ok((options, from)) => {
+                            let form = form.unwrap_or_else(|| first_form(&options.roles, from));
+                            view! { <InviteFields form refused options close action/> }.into_any()
+                        }
+                        Err(error) => {
+                            let title = invitations::texts(use_language()).invite_title;
+                            view! { <DialogProblem title error close/> }.into_any()
+                        }
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+async fn load(c: String, from: Option<InvitationId>) -> Result<(InviteOptions, Option<InvitationBrief>), ApiError> {
+    let options = get_invite_options(AccountInput { c: c.clone() }).await?;
+    let from = match from {
+        Some(id) => Some(get_invitation(InvitationInput { c, id }).await?),
+        None => None,
+    };
+    Ok((options, from))
+}
+
+/// What stands in the form at first: the role of the earlier invitation if it may be granted, else the one with the least rights
+/// that everybody needs.
+fn first_form(roles: &[RoleOption], from: Option<InvitationBrief>) -> InviteForm {
+    let (email, role) = from.map_or((String::new(), None), |from| (from.email, from.role));
+    let earlier = roles.iter().find(|option| role == Some(option.id));
+    let standard = roles.iter().find(|option| option.kind == RoleKind::StandardUser);
+    let role = earlier.or(standard).map(|option| option.id.to_string()).unwrap_or_default();
+    InviteForm { email, role, ..InviteForm::default() }
+}
+
+#[component]
+fn InviteFields(
+    form: InviteForm,
+    #[prop(optional_no_strip)] refused: Option<ApiError>,
+    options: InviteOptions,
+    close: String,
+    action: ServerAction<InviteUser>,
+) -> impl IntoView {
+    let language = use_language();
+    let t = invitations::texts(language);
+    let back = close.clone();
+    let choice = |option: &RoleOption| Choice::new(option.id.to_string(), role_name(language, option.kind, &option.name));
+    let choices = std::iter::once(Choice::new("", t.select_role)).chain(options.roles.iter().map(choice)).collect();
+    view! {
+        <Dialog title=t.invite_title close=close.clone()>
+            <ServerForm action refused class="">
+                <div class="body form">
+                    <input type="hidden" name="form[c]" value=use_account().number()/>
+                    <input type="hidden" name="form[back]" value=back/>
+                    <AgainHint/>
+                    <Field name="email" label=t.email value=form.email kind="email" autocomplete="off" autofocus=true/>
+                    <Select name="role" label=t.role choices value=form.role/>
+                    <RolesExplained roles=options.roles/>
+                    <Terms deadline=options.deadline quota=options.quota/>
+                </div>
+                <DialogFoot close close_label=common::texts(language).cancel>
+                    <AgainButton/>
+                    <SubmitButton label=t.send busy=t.sending/>
+                </DialogFoot>
+            </ServerForm>
+        </Dialog>
+    }
+}
+
+/// Whether the person turned out to have a pending invitation.
+fn use_is_invited() -> Memo<bool> {
+    let error = use_form().error;
+    Memo::new(move |_| error.with(|error| *error == Some(ApiError::Conflict(Conflict::AlreadyInvited))))
+}
+
+#[component]
+fn AgainHint() -> impl IntoView {
+    let is_invited = use_is_invited();
+    move || is_invited.get().then(|| view! { <p class="muted">{invitations::texts(use_language()).send_again_detail}</p> })
+}
+
+#[component]
+fn AgainButton() -> impl IntoView {
+    let is_invited = use_is_invited();
+    move || {
+        is_invited.get().then(|| {
+            view! {
+                <FormButton name="again" value="true">
+                    {invitations::texts(use_language()).send_again}
+                </FormButton>
+            }
+        })
+    }
+}
+
+/// What the roles to choose from allow: a native select has no room for it.
+#[component]
+fn RolesExplained(roles: Vec<RoleOption>) -> impl IntoView {
+    let language = use_language();
+    let t = invitations::texts(language);
+    let all = use_account().is_administrator();
+    let role = |role: RoleOption| {
+        let name = role_name(language, role.kind, &role.name);
+        let can = role_description(language, role.kind, &role.description);
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>{can}</dd>
+            </div>
+        }
+    };
+    view! {
+        <details class="more">
+            <summary>{t.what_roles_allow}</summary>
+            <div>
+                <dl class="facts">{roles.into_iter().map(role).collect_view()}</dl>
+                {(!all).then(|| view! { <p>{t.higher_roles}</p> })}
+            </div>
+        </details>
+    }
+}
+
+/// Until when the link will be open, and how many invitations are left today. A refusal over the limit leads here.
+#[component]
+fn Terms(deadline: Deadline, quota: Quota) -> impl IntoView {
+    let language = use_language();
+    let t = invitations::texts(language);
+    let problem = use_problem("today");
+    let (left, limit) = (count(quota.left(), language), count(quota.limit, language));
+    let rest = if quota.left() > 0 {
+        fill(t.left_today, &[("left", &left), ("limit", &limit)]).into_any()
+    } else {
+        let words = fill(t.none_left, &[("limit", &limit)]);
+        view! { <Timed words deadline=quota.resets/> }.into_any()
+    };
+    view! {
+        <div class="field">
+            <p class="muted small" id="today" tabindex="-1">
+                <Timed words=t.open_until deadline/>
+                " "
+                {rest}
+            </p>
+            <FieldError id="today-error" problem/>
+        </div>
+    }
+}
+
+/// A sentence with the deadline in the place of `{time}`.
+#[component]
+fn Timed(#[prop(into)] words: String, deadline: Deadline) -> impl IntoView {
+    let piece = |(is_time, text): (bool, String)| {
+        if is_time { view! { <DeadlineText deadline=deadline.clone()/> }.into_any() } else { text.into_any() }
+    };
+    spans(&words, &[("time", "")]).into_iter().map(piece).collect_view()
+}

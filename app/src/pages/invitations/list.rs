@@ -1,0 +1,170 @@
+use std::time::Duration;
+
+use domain::Language;
+use domain::ids::InvitationId;
+use domain::invitation::{Delivery, InvitationStatus};
+use domain::views::{InvitationCounts, InvitationList, InvitationRow};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Done, dialog_at, list_at};
+use crate::api::invitations::{InvitationsInput, get_invitations};
+use crate::i18n::{Plural, count, fill, invitations, use_language};
+use crate::layouts::use_account;
+
+/// How often rows whose mail is on its way are looked at again.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// The list that is shown, kept up to date in place: rows stay where they are and keep the focus.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing {
+    input: StoredValue<InvitationsInput>,
+    list: RwSignal<InvitationList>,
+    language: Language,
+    /// What changed by itself, for those who do not see it.
+    pub(super) news: RwSignal<String>,
+    /// The server did not answer when it was asked for news.
+    pub(super) paused: RwSignal<bool>,
+}
+
+impl Listing {
+    pub(super) fn new(input: InvitationsInput, list: InvitationList) -> Self {
+        Self {
+            input: StoredValue::new(input),
+            list: RwSignal::new(list),
+            language: use_language(),
+            news: RwSignal::new(String::new()),
+            paused: RwSignal::new(false),
+        }
+    }
+
+    pub(super) fn ids(self) -> Vec<InvitationId> {
+        self.list.with(|list| list.page.rows.iter().map(|row| row.id).collect())
+    }
+
+    /// Followed; none once the row has gone.
+    pub(super) fn row(self, id: InvitationId) -> Memo<Option<InvitationRow>> {
+        Memo::new(move |_| self.list.with(|list| list.page.rows.iter().find(|row| row.id == id).cloned()))
+    }
+
+    pub(super) fn counts(self) -> InvitationCounts {
+        self.list.with(|list| list.counts)
+    }
+
+    pub(super) fn members(self) -> u32 {
+        self.list.with(|list| list.members)
+    }
+
+    pub(super) fn found(self) -> u32 {
+        self.list.with(|list| list.found)
+    }
+
+    pub(super) fn may_invite(self) -> bool {
+        self.list.with_untracked(|list| list.may_invite)
+    }
+
+    pub(super) fn resend_ends_older(self) -> bool {
+        self.list.with_untracked(|list| list.resend_ends_older)
+    }
+
+    pub(super) fn number(self) -> String {
+        self.input.with_value(|input| input.c.clone())
+    }
+
+    pub(super) fn search(self) -> String {
+        self.input.with_value(|input| input.search.clone())
+    }
+
+    pub(super) fn status(self) -> Option<InvitationStatus> {
+        self.input.with_value(|input| input.status)
+    }
+
+    /// The address of the list.
+    pub(super) fn href(self) -> String {
+        self.input.with_value(list_at)
+    }
+
+    /// The address of the list in another state, from its beginning.
+    pub(super) fn href_of(self, status: Option<InvitationStatus>) -> String {
+        self.input.with_value(|input| list_at(&InvitationsInput { status, cursor: None, ..input.clone() }))
+    }
+
+    pub(super) fn dialog(self, dialog: &str, about: Option<(&str, InvitationId)>) -> String {
+        self.input.with_value(|input| dialog_at(input, dialog, about))
+    }
+
+    /// Looks again in the browser: after everything that is done here, and every few seconds while a mail is in line or being sent.
+    pub(super) fn follow(self, done: Memo<Option<Done>>, resent: RwSignal<usize>) {
+        let account = use_account();
+        Effect::new(move |last: Option<(Option<Done>, usize)>| {
+            let now = (done.get(), resent.get());
+            if last.is_some_and(|last| last != now && (now.0.is_some() || last.1 != now.1)) {
+                self.look(Self::take);
+                account.reload();
+            }
+            now
+        });
+        let waits = Memo::new(move |_| self.list.with(|list| list.page.rows.iter().any(on_its_way)));
+        Effect::new(move |_| {
+            if waits.get()
+                && let Ok(timer) = set_interval(move || self.look_if_seen(), LOOK_EVERY)
+            {
+                on_cleanup(move || timer.clear());
+            }
+        });
+    }
+
+    fn look_if_seen(self) {
+        if !document().hidden() {
+            self.look(Self::update);
+        }
+    }
+
+    fn look(self, then: fn(Self, InvitationList)) {
+        let Some(input) = self.input.try_get_value() else { return };
+        spawn_local(async move {
+            let answer = get_invitations(input).await;
+            let _ = self.paused.try_set(answer.is_err());
+            if let Ok(list) = answer {
+                then(self, list);
+            }
+        });
+    }
+
+    /// The list as it is now, for who changed it themselves.
+    fn take(self, list: InvitationList) {
+        let _ = self.list.try_set(list);
+    }
+
+    /// Only the rows that are shown, for who did nothing: none comes, goes or moves.
+    fn update(self, now: InvitationList) {
+        let Some(before) = self.list.try_get_untracked() else { return };
+        let rows: Vec<InvitationRow> =
+            before.page.rows.iter().map(|row| now.page.rows.iter().find(|new| new.id == row.id).unwrap_or(row).clone()).collect();
+        let news = news(&before.page.rows, &rows, self.language);
+        if !news.is_empty() {
+            let _ = self.news.try_set(news);
+        }
+        let _ = self.list.try_update(|list| {
+            list.page.rows = rows;
+            list.counts = now.counts;
+        });
+    }
+}
+
+const fn on_its_way(row: &InvitationRow) -> bool {
+    matches!(row.delivery.status, Delivery::Queued | Delivery::Sending)
+}
+
+/// "2 invitations sent, 1 invitation failed"
+fn news(before: &[InvitationRow], now: &[InvitationRow], language: Language) -> String {
+    let t = invitations::texts(language);
+    let came_to = |status: Delivery, words: Plural| {
+        let came = before.iter().zip(now).filter(|(old, new)| old.delivery.status != status && new.delivery.status == status).count();
+        let n = u32::try_from(came).unwrap_or(u32::MAX);
+        (n > 0).then(|| fill(words.of(n), &[("n", &count(n, language))]))
+    };
+    let all =
+        [came_to(Delivery::Sent, t.live_sent), came_to(Delivery::Deferred, t.live_deferred), came_to(Delivery::Failed, t.live_failed)];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

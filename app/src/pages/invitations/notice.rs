@@ -1,0 +1,63 @@
+use domain::ids::InvitationId;
+use domain::views::InvitationBrief;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Done;
+use super::list::Listing;
+use crate::api::invitations::{InvitationInput, get_invitation};
+use crate::components::Icon;
+use crate::i18n::{fill, invitations, use_language};
+
+/// What *Resend* or *Delete* has done, until it is dismissed.
+#[component]
+pub(super) fn Notice(done: Memo<Option<Done>>, listing: Listing) -> impl IntoView {
+    let about = Memo::new(move |_| done.get().filter(|done| !matches!(done, Done::Invited(_))));
+    let data = Resource::new(move || about.get(), move |done| async move { brief(listing.number(), done?.id()).await });
+    view! {
+        <div role="status">
+            <Suspense>
+                {move || Suspend::new(async move {
+                    let brief = data.await;
+                    about.get_untracked().zip(brief).map(|(done, brief)| view! { <Told done email=brief.email listing/> })
+                })}
+            </Suspense>
+        </div>
+    }
+}
+
+async fn brief(c: String, id: InvitationId) -> Option<InvitationBrief> {
+    get_invitation(InvitationInput { c, id }).await.ok()
+}
+
+#[component]
+fn Told(done: Done, email: String, listing: Listing) -> impl IntoView {
+    let t = invitations::texts(use_language());
+    let is_deleted = matches!(done, Done::Deleted(_));
+    let (title, detail) = match (is_deleted, listing.resend_ends_older()) {
+        (true, _) => (t.deleted, t.deleted_detail),
+        (false, true) => (t.resent, t.resent_ended),
+        (false, false) => (t.resent, t.resent_kept),
+    };
+    let title = fill(title, &[("address", &email)]);
+    let label = title.clone();
+    let node = NodeRef::<html::Section>::new();
+    // The button that opened the dialog has gone with what it was for.
+    Effect::new(move |_| {
+        if is_deleted && let Some(notice) = node.get() {
+            let _ = notice.focus();
+        }
+    });
+    view! {
+        <section class="banner banner--success" aria-label=label tabindex="-1" node_ref=node>
+            <Icon name="circle-check"/>
+            <div>
+                <b>{title}</b>
+                <p>{detail}</p>
+            </div>
+            <a class="icon-btn" href=listing.href() aria-label=t.dismiss title=t.dismiss data-noscroll="">
+                <Icon name="x"/>
+            </a>
+        </section>
+    }
+}

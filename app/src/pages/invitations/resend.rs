@@ -1,0 +1,133 @@
+use std::fmt;
+
+use domain::ids::InvitationId;
+use leptos::form::ActionForm;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::list::Listing;
+use super::row::address_id;
+use crate::api::ApiError;
+use crate::api::invitations::{ResendForm, ResendInvitation};
+use crate::components::Icon;
+use crate::forms::{to_login, unpack, use_flash};
+use crate::i18n::problems::error_text;
+use crate::i18n::{common, count, fill, invitations, use_language};
+use crate::site::PageState;
+
+/// *Resend* of all rows: one is sent at a time.
+#[derive(Clone, Copy)]
+pub struct Resending {
+    pub(super) action: ServerAction<ResendInvitation>,
+    /// The row that was pressed last.
+    pub(super) asked: RwSignal<Option<InvitationId>>,
+}
+
+impl fmt::Debug for Resending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resending").field("asked", &self.asked).finish_non_exhaustive()
+    }
+}
+
+#[component]
+pub(super) fn ResendButton(id: InvitationId, listing: Listing, resending: Resending) -> impl IntoView {
+    let t = invitations::texts(use_language());
+    let Resending { action, asked } = resending;
+    let pending = action.pending();
+    let title = if listing.resend_ends_older() { t.resend_ends_older } else { t.resend_keeps_older };
+    let press = move |event: leptos::ev::MouseEvent| {
+        if pending.get_untracked() {
+            event.prevent_default();
+        } else {
+            asked.set(Some(id));
+        }
+    };
+    view! {
+        <ActionForm action>
+            <input type="hidden" name="form[c]" value=listing.number()/>
+            <input type="hidden" name="form[id]" value=id.to_string()/>
+            <input type="hidden" name="form[back]" value=listing.href()/>
+            <button
+                class="icon-btn"
+                type="submit"
+                aria-label=t.resend
+                aria-describedby=address_id(id)
+                title=title
+                aria-busy=move || (pending.get() && asked.get() == Some(id)).then_some("true")
+                on:click=press
+            >
+                <Icon name="rotate-cw"/>
+            </button>
+        </ActionForm>
+    }
+}
+
+/// Why an invitation was not sent again, above the table, leading to its row.
+#[component]
+pub(super) fn ResendProblem(resending: Resending, listing: Listing) -> impl IntoView {
+    let flash = use_flash::<ResendForm>();
+    let value = resending.action.value();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let (form, refused) = unpack(flash.await);
+                let at_first = form.map(|form| form.id).zip(refused);
+                move || {
+                    let problem = match value.get() {
+                        None => at_first.clone(),
+                        Some(answer) => resending.asked.get_untracked().zip(answer.err()),
+                    };
+                    problem.map(|(id, error)| view! { <Problem id error listing/> })
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Problem(id: InvitationId, error: ApiError, listing: Listing) -> impl IntoView {
+    if error == ApiError::Unauthenticated {
+        to_login();
+    }
+    let language = use_language();
+    let t = invitations::texts(language);
+    let reason = match &error {
+        ApiError::TooMany { retry_after_s } => fill(t.resend_wait, &[("n", &count(*retry_after_s, language))]),
+        other => error_text(language, other),
+    };
+    let address = listing.row(id).with_untracked(|row| row.as_ref().map(|row| row.email.clone()));
+    let text = match address {
+        Some(address) => fill(t.not_resent, &[("address", &address), ("reason", &reason)]),
+        None => reason,
+    };
+    let (node, page) = (NodeRef::<Div>::new(), PageState::here());
+    page.has_problems.set(true);
+    Effect::new(move |_| {
+        page.has_problems.set(true);
+        if let Some(summary) = node.get() {
+            let _ = summary.focus();
+        }
+        on_cleanup(move || {
+            let _ = page.has_problems.try_set(false);
+        });
+    });
+    view! {
+        <div
+            class="errors"
+            role="group"
+            aria-labelledby="resend-problem"
+            tabindex="-1"
+            autofocus=cfg!(feature = "ssr")
+            node_ref=node
+        >
+            <h2 id="resend-problem">{common::texts(language).problem_heading}</h2>
+            <ul>
+                <li>
+                    <a href=format!("#{}", address_id(id)) rel="external">
+                        {text}
+                    </a>
+                </li>
+            </ul>
+        </div>
+    }
+}

@@ -1,0 +1,191 @@
+use domain::ids::InvitationId;
+use domain::invitation::InvitationStatus;
+use domain::views::{InvitationRow, InvitedBy};
+use leptos::prelude::*;
+
+use super::Done;
+use super::list::Listing;
+use super::resend::{ResendButton, Resending};
+use crate::components::{Address, ButtonLink, DeliveryLine, Empty, Icon, Moment, Relative, RoleNames, StatusBadge};
+use crate::i18n::{fill, invitations, use_language};
+use crate::layouts::use_account;
+
+/// The rows, or what to do while there are none.
+#[component]
+pub(super) fn Table(listing: Listing, resending: Resending, done: Memo<Option<Done>>) -> impl IntoView {
+    let is_empty = Memo::new(move |_| listing.ids().is_empty());
+    move || {
+        if is_empty.get() { view! { <Nothing listing/> }.into_any() } else { view! { <Rows listing resending done/> }.into_any() }
+    }
+}
+
+#[component]
+fn Nothing(listing: Listing) -> impl IntoView {
+    let t = invitations::texts(use_language());
+    if listing.counts().all > 0 {
+        return view! {
+            <Empty title=t.found_none text=t.found_none_detail>
+                <a class="btn" href=use_account().href("invitations")>
+                    {t.clear}
+                </a>
+            </Empty>
+        }
+        .into_any();
+    }
+    let invite = listing.may_invite().then(|| {
+        view! {
+            <ButtonLink href=listing.dialog("invite", None) class="btn btn--primary">
+                {t.empty_button}
+            </ButtonLink>
+        }
+    });
+    view! { <Empty title=t.empty text=t.empty_detail>{invite}</Empty> }.into_any()
+}
+
+#[component]
+fn Rows(listing: Listing, resending: Resending, done: Memo<Option<Done>>) -> impl IntoView {
+    let t = invitations::texts(use_language());
+    view! {
+        <div class="table-wrap">
+            <table class="table table--fold invitations" role="table" aria-label=t.heading>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">
+                            {t.address}
+                        </th>
+                        <th role="columnheader" scope="col">
+                            {t.roles_and_inviter}
+                        </th>
+                        <th role="columnheader" scope="col">
+                            {t.invitation}
+                        </th>
+                        <th role="columnheader" scope="col">
+                            {t.delivery}
+                        </th>
+                        <th role="columnheader" scope="col" class="tail">
+                            <span class="hidden">{t.actions}</span>
+                        </th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">
+                    <For each=move || listing.ids() key=|id| *id let:id>
+                        <Row id listing resending done/>
+                    </For>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The id of the address in a row, which its buttons are about.
+pub(super) fn address_id(id: InvitationId) -> String {
+    format!("address-{id}")
+}
+
+#[component]
+fn Row(id: InvitationId, listing: Listing, resending: Resending, done: Memo<Option<Done>>) -> impl IntoView {
+    let t = invitations::texts(use_language());
+    let row = listing.row(id);
+    let first = row.get_untracked()?;
+    let fresh = move || done.get().is_some_and(|done| done.id() == id).then_some("");
+    let name = (!first.name.is_empty()).then(|| view! { <span class="line2">{first.name}</span> });
+    let state = move || row.get().map(|row| view! { <State row/> });
+    let delivery = move || row.get().map(|row| view! { <DeliveryLine delivery=row.delivery/> });
+    let actions = listing.may_invite().then(|| view! { <Actions id row listing resending/> });
+    Some(view! {
+        <tr role="row" data-fresh=fresh>
+            <td role="cell" class="lead">
+                <span class="who" id=address_id(id) tabindex="-1">
+                    <Address email=first.email/>
+                </span>
+                {name}
+            </td>
+            <td role="cell" data-label=t.roles>
+                <RoleNames roles=first.roles/>
+                <span class="line2">{inviter(&first.invited_by)}</span>
+            </td>
+            <td role="cell" data-label=t.invitation>
+                {state}
+            </td>
+            <td role="cell" data-label=t.delivery>
+                {delivery}
+            </td>
+            <td role="cell" class="tail">
+                <div class="row-actions">{actions}</div>
+            </td>
+        </tr>
+    })
+}
+
+fn inviter(by: &InvitedBy) -> String {
+    let t = invitations::texts(use_language());
+    let template = match (by.name.is_empty(), by.operator) {
+        (true, _) => t.by_account,
+        (false, true) => t.by_operator,
+        (false, false) => t.by,
+    };
+    fill(template, &[("name", &by.name)])
+}
+
+/// The badge, how long it stays so or since when it is so, and the moment itself.
+#[component]
+fn State(row: InvitationRow) -> impl IntoView {
+    let when = row.when.clone();
+    view! {
+        <span class="state">
+            <StatusBadge status=row.status/>
+            <span class="line2">
+                <Relative when=row.when/>
+            </span>
+            <span class="line2 abs">
+                <Moment when/>
+            </span>
+        </span>
+    }
+}
+
+/// What makes sense in the state of the row. Each button follows it by itself, so that the one that was pressed keeps the focus.
+#[component]
+fn Actions(id: InvitationId, row: Memo<Option<InvitationRow>>, listing: Listing, resending: Resending) -> impl IntoView {
+    use InvitationStatus::{Declined, Expired, Revoked};
+
+    let t = invitations::texts(use_language());
+    let status = Memo::new(move |_| row.get().map(|row| row.status));
+    let can_resend = Memo::new(move |_| status.get().is_some_and(InvitationStatus::can_be_resent));
+    let can_generate = Memo::new(move |_| matches!(status.get(), Some(Expired | Declined | Revoked)));
+    let can_delete = Memo::new(move |_| status.get().is_some_and(InvitationStatus::can_be_revoked));
+    let resend = move || can_resend.get().then(|| view! { <ResendButton id listing resending/> });
+    let generate = move || {
+        can_generate.get().then(|| {
+            view! {
+                <ButtonLink
+                    href=listing.dialog("invite", Some(("from", id)))
+                    label=t.generate
+                    described_by=address_id(id)
+                    class="icon-btn"
+                >
+                    <Icon name="plus"/>
+                </ButtonLink>
+            }
+        })
+    };
+    let delete = move || {
+        can_delete.get().then(|| {
+            view! {
+                <ButtonLink
+                    href=listing.dialog("delete", Some(("id", id)))
+                    label=t.delete
+                    described_by=address_id(id)
+                    class="icon-btn danger"
+                >
+                    <Icon name="trash"/>
+                </ButtonLink>
+            }
+        })
+    };
+    view! {
+        {resend}
+        {generate}
+        {delete}
+    }
+}

@@ -1,0 +1,94 @@
+use domain::invitation::InvitationStatus;
+use leptos::prelude::*;
+
+use super::list::Listing;
+use crate::components::{Counted, Search};
+use crate::i18n::{count, fill, invitations, states, use_language};
+use crate::layouts::use_account;
+
+/// *Users* and *Invitations*.
+#[component]
+pub(super) fn Tabs(listing: Listing) -> impl IntoView {
+    let account = use_account();
+    let t = invitations::texts(use_language());
+    view! {
+        <nav class="tabs" aria-label=t.tabs>
+            <Counted href=account.href("users") name=t.users n=Signal::derive(move || listing.members())/>
+            <Counted
+                href=account.href("invitations")
+                name=t.heading
+                n=Signal::derive(move || listing.counts().all)
+                current=Some("page")
+            />
+        </nav>
+    }
+}
+
+/// The states to choose from, and the search.
+#[component]
+pub(super) fn Toolbar(listing: Listing) -> impl IntoView {
+    use InvitationStatus::{Accepted, Declined, Expired, Pending, Revoked};
+
+    let language = use_language();
+    let (t, words) = (invitations::texts(language), states::texts(language));
+    let status = listing.status();
+    let filters = [Some(Pending), Some(Expired), Some(Accepted), Some(Revoked), Some(Declined), None].map(|of| {
+        let name = of.map_or(t.all, |of| words.invitation(of));
+        let n = Signal::derive(move || number_of(listing, of));
+        let current = if of == status { Some("true") } else { None };
+        view! { <Counted href=listing.href_of(of) name n current/> }
+    });
+    let keep = status.map(|status| ("status", status.to_string())).into_iter().collect();
+    view! {
+        <div class="toolbar">
+            <nav class="filters" aria-label=t.filters>
+                {filters.into_iter().collect_view()}
+            </nav>
+            <Search label=t.search placeholder=t.search_hint value=listing.search() keep/>
+        </div>
+    }
+}
+
+fn number_of(listing: Listing, status: Option<InvitationStatus>) -> u32 {
+    let counts = listing.counts();
+    match status {
+        None => counts.all,
+        Some(InvitationStatus::Pending) => counts.pending,
+        Some(InvitationStatus::Expired) => counts.expired,
+        Some(InvitationStatus::Accepted) => counts.accepted,
+        Some(InvitationStatus::Revoked) => counts.revoked,
+        Some(InvitationStatus::Declined) => counts.declined,
+    }
+}
+
+/// How many there are, said again whenever it changes; and, unseen, what changed by itself.
+#[component]
+pub(super) fn CountRow(listing: Listing) -> impl IntoView {
+    let language = use_language();
+    let t = invitations::texts(language);
+    let found = move || {
+        let n = listing.found();
+        fill(t.found.of(n), &[("n", &count(n, language))])
+    };
+    let paused = move || {
+        listing.paused.get().then(|| {
+            view! {
+                <span>
+                    {t.paused} " "
+                    <a class="tap" href=listing.href() rel="external">
+                        {t.reload}
+                    </a>
+                </span>
+            }
+        })
+    };
+    view! {
+        <div class="count-row">
+            <span role="status">{found}</span>
+            {paused}
+            <span class="hidden" role="status">
+                {move || listing.news.get()}
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,252 @@
+//! Limits that hold under any number of requests at once: invitations a day, mails to one address, tries from one address.
+
+use domain::views::AcceptPage;
+use uuid::Uuid;
+
+use crate::support::{
+    ACME, BEA, DAY, HOUR, INES, MINUTE, NORA, OTHER, PASSWORD, World, addresses, both, registration, stranger, stranger_at, told, visitor,
+};
+
+const OVER: &str = "today: DailyLimit";
+
+/// Leaves the administrator this many for today.
+async fn use_up(w: &World, left: usize) {
+    let admin = w.admin().await;
+    let batch = w.draft(&admin, &addresses(50 - left)).await;
+    w.submit(&admin, batch).await.unwrap();
+}
+
+async fn used(w: &World, caller: &backend::context::Caller) -> u32 {
+    w.services.invite_options(caller, ACME).await.unwrap().quota.used
+}
+
+both!(e01_the_fiftieth_goes_and_the_next_does_not, async |w: &World| {
+    let admin = w.admin().await;
+    for n in 0..50 {
+        assert_eq!(told(&w.invite(&admin, &format!("p{n}@x.example"), "Standard User").await), "ok", "{n}");
+    }
+    let before = w.dump().await;
+    assert_eq!(told(&w.invite(&admin, "p50@x.example", "Standard User").await), OVER);
+    assert_eq!(w.dump().await, before);
+    // Per inviter and account: others go on.
+    assert_eq!(told(&w.invite(&w.log_in(INES).await, "p50@x.example", "Inviter").await), "ok");
+    assert_eq!(told(&w.invite(&w.operator().await, "p51@x.example", "Standard User").await), "ok");
+});
+
+both!(e01_the_operators_own_count_too, async |w: &World| {
+    let operator = w.operator().await;
+    let batch = w.draft(&operator, &addresses(50)).await;
+    w.submit(&operator, batch).await.unwrap();
+    assert_eq!(told(&w.invite(&operator, "one.more@x.example", "Standard User").await), OVER);
+    let role = w.role(OTHER, "Standard User").await;
+    assert_eq!(told(&w.services.invite_one(&operator, OTHER, "one.more@x.example", Some(role)).await), "ok", "in each account anew");
+});
+
+both!(e01_fifty_at_once_with_ten_left_make_ten, async |w: &World| {
+    use_up(w, 10).await;
+    let (admin, role) = (w.admin().await, w.role(ACME, "Standard User").await);
+    let before = w.count("invitations", "1 = 1").await;
+    let mut refused = 0;
+    // Whoever was told that we are busy comes again, as people do.
+    for round in 0..20 {
+        let answers = w
+            .at_once(50, |n, services| {
+                let admin = admin.clone();
+                async move { told(&services.invite_one(&admin, ACME, &format!("r{round}n{n}@x.example"), Some(role)).await) }
+            })
+            .await;
+        assert!(answers.iter().all(|a| ["ok", OVER, "Busy"].contains(&a.as_str())), "{answers:?}");
+        refused += answers.iter().filter(|a| *a == OVER).count();
+        if refused >= 40 {
+            break;
+        }
+    }
+    assert_eq!(w.count("invitations", "1 = 1").await - before, 10);
+    assert_eq!((used(w, &admin).await, w.count("outbox", "1 = 1").await), (50, 50));
+});
+
+both!(e01_two_lists_at_once_share_the_limit, async |w: &World| {
+    let admin = w.admin().await;
+    let mut batches = Vec::new();
+    for half in ["a", "b"] {
+        batches.push(w.draft(&admin, &addresses(30).replace('p', half)).await);
+    }
+    let answers = w
+        .at_once(2, |at, services| {
+            let (admin, batch) = (admin.clone(), batches[at]);
+            async move { told(&services.submit_batch(&admin, ACME, batch).await) }
+        })
+        .await;
+    let mut answers: Vec<&str> = answers.iter().map(String::as_str).collect();
+    answers.sort_unstable();
+    assert_eq!(answers, ["ok", OVER]);
+    assert_eq!(w.count("invitations", "1 = 1").await, 30);
+});
+
+both!(e01_each_address_of_a_list_and_each_resend_counts, async |w: &World| {
+    let admin = w.admin().await;
+    use_up(w, 2).await;
+    assert_eq!(used(w, &admin).await, 48);
+    let (id, _) = w.invited("new@x.example", "Standard User").await;
+    w.pass(MINUTE);
+    assert_eq!(told(&w.services.resend(&admin, ACME, id).await), "ok");
+    assert_eq!(used(w, &admin).await, 50);
+    w.pass(MINUTE);
+    assert_eq!(told(&w.services.resend(&admin, ACME, id).await), OVER);
+    // Deleting refunds nothing.
+    w.services.revoke(&admin, ACME, id).await.unwrap();
+    assert_eq!(told(&w.invite(&admin, "new@x.example", "Standard User").await), OVER);
+});
+
+both!(e01_a_refused_invitation_does_not_count, async |w: &World| {
+    let admin = w.admin().await;
+    w.invited("new@x.example", "Standard User").await;
+    for (email, role) in [("new@x.example", "Standard User"), (NORA, "Standard User"), ("no address", "Standard User")] {
+        w.invite(&admin, email, role).await.unwrap_err();
+    }
+    assert_eq!(w.services.invite_one(&admin, ACME, "b@x.example", None).await.map_err(|_| ()), Err(()));
+    assert_eq!(used(w, &admin).await, 1);
+});
+
+both!(e01_the_day_is_the_accounts_calendar_day, async |w: &World| {
+    // It is 10:00 UTC: 11:00 in Madrid, and an hour before midnight in Auckland.
+    let bea = w.log_in(BEA).await;
+    w.sql("UPDATE accounts SET time_zone = 'Pacific/Auckland' WHERE number = $1", vec![OTHER.into()]).await;
+    let admin = w.admin().await;
+    for number in [ACME, OTHER] {
+        w.set_policy(number, |policy| policy.daily_limit = 1).await;
+    }
+    let there = w.role(OTHER, "Standard User").await;
+    let both = async |n: u8| {
+        let email = format!("p{n}@x.example");
+        let theirs = w.services.invite_one(&bea, OTHER, &email, Some(there)).await;
+        (told(&w.invite(&admin, &email, "Standard User").await), told(&theirs))
+    };
+    let ok = || "ok".to_owned();
+    let over = || OVER.to_owned();
+    assert_eq!(both(1).await, (ok(), ok()));
+    assert_eq!(both(2).await, (over(), over()));
+    w.pass(HOUR - 1);
+    assert_eq!(both(3).await, (over(), over()));
+    w.pass(1);
+    assert_eq!(both(4).await, (over(), ok()));
+    w.pass(12 * HOUR);
+    assert_eq!(both(5).await, (ok(), over()));
+});
+
+both!(e02_nobody_is_flooded_whoever_invites, async |w: &World| {
+    const VICTIM: &str = "victim@x.example";
+    for n in 1..=8 {
+        let admin = w.log_in(&w.add_customer(&format!("7{n}")).await).await;
+        let role = w.role(&format!("7{n}"), "Standard User").await;
+        // Spelled differently, it is the same mailbox.
+        let email = if n % 2 == 0 { VICTIM } else { "VICTIM@X.example" };
+        w.services.invite_one(&admin, &format!("7{n}"), email, Some(role)).await.unwrap();
+    }
+    let mailed = async || {
+        w.deliver_all().await;
+        w.mailbox.list().iter().filter(|m| m.to.to_lowercase() == VICTIM).count()
+    };
+    assert_eq!(mailed().await, 3, "three at once");
+    let admin = w.log_in("admin@78.example").await;
+    let list = w.services.invitations(&admin, "78", backend::InvitationQuery::default()).await.unwrap();
+    assert_eq!(list.page.rows[0].delivery.status.as_str(), "queued", "never called sent when it is not");
+    let mut counts = Vec::new();
+    for _ in 0..26 {
+        w.pass(HOUR);
+        counts.push(mailed().await);
+    }
+    // Then one an hour, five a day, and the rest the day after: nothing is lost.
+    assert_eq!((counts[0], counts[1], counts[22], *counts.last().unwrap() > 5), (4, 5, 5, true), "{counts:?}");
+    w.pass(3 * HOUR);
+    assert_eq!(mailed().await, 8);
+});
+
+both!(e02_a_resend_waits_a_minute, async |w: &World| {
+    let (id, _) = w.invited("new@x.example", "Standard User").await;
+    let admin = w.admin().await;
+    for _ in 0..2 {
+        w.pass(MINUTE - 1);
+        let Err(backend::Error::TooMany { retry_after_s }) = w.services.resend(&admin, ACME, id).await else { panic!("not refused") };
+        assert_eq!(retry_after_s, 1);
+        w.pass(1);
+        assert_eq!(told(&w.services.resend(&admin, ACME, id).await), "ok");
+    }
+    assert_eq!(used(w, &admin).await, 3);
+});
+
+both!(e02_who_blocks_invitations_gets_none_for_ninety_days, async |w: &World| {
+    let (_, token) = w.invited("new@x.example", "Standard User").await;
+    assert_eq!(told(&w.services.block(&visitor(1), "junk").await), "NotFound");
+    for _ in 0..2 {
+        assert_eq!(told(&w.services.block(&visitor(1), &token).await), "ok", "twice is as good as once");
+    }
+    assert!(matches!(w.services.accept_page(&stranger(), &token).await.unwrap(), AcceptPage::Open(_)), "the link itself stays");
+    let bea = w.log_in(BEA).await;
+    let role = w.role(OTHER, "Standard User").await;
+    let id = w.services.invite_one(&bea, OTHER, "NEW@x.example", Some(role)).await.unwrap();
+    w.deliver_all().await;
+    let delivery = async || {
+        let sql = "SELECT o.status || ' ' || COALESCE(o.reply, '') FROM outbox o JOIN invitations i ON i.envelope_id = o.envelope_id WHERE i.id = $1";
+        w.one::<String>(sql, vec![Uuid::into(id.uuid())]).await
+    };
+    assert_eq!(delivery().await, "cancelled suppressed");
+    for (pass, state) in [(90 * DAY - 1, "cancelled suppressed"), (MINUTE, "sent")] {
+        w.pass(pass);
+        w.services.resend(&w.log_in(BEA).await, OTHER, id).await.unwrap();
+        w.deliver_all().await;
+        assert!(delivery().await.starts_with(state), "{}", delivery().await);
+    }
+});
+
+both!(e03_failed_logins_are_limited_by_network_and_successes_are_not, async |w: &World| {
+    let (_, token) = w.invited("new@x.example", "Standard User").await;
+    for _ in 0..15 {
+        assert_eq!(told(&w.services.login(&visitor(1), NORA, PASSWORD).await), "ok", "an office behind one address");
+    }
+    for n in 0..10 {
+        let email = format!("nobody{n}@x.example");
+        assert_eq!(told(&w.services.login(&visitor(1), &email, PASSWORD).await), "password: Credentials");
+    }
+    let Err(backend::Error::TooMany { retry_after_s }) = w.services.login(&visitor(1), NORA, PASSWORD).await else { panic!("not limited") };
+    assert!((1..=61).contains(&retry_after_s), "{retry_after_s}");
+    assert_eq!(told(&w.services.accept_by_login(&visitor(1), &token, PASSWORD).await), "TooMany", "no way around it");
+    assert_eq!(told(&w.services.login(&visitor(2), NORA, PASSWORD).await), "ok", "from elsewhere");
+    w.pass(MINUTE);
+    assert_eq!(told(&w.services.login(&visitor(1), NORA, PASSWORD).await), "ok");
+});
+
+both!(e03_junk_links_are_limited_by_network, async |w: &World| {
+    let (_, token) = w.invited("new@x.example", "Standard User").await;
+    for n in 0..20 {
+        assert_eq!(w.services.accept_page(&stranger(), &format!("junk{n}")).await.unwrap().status(), 404);
+    }
+    assert_eq!(told(&w.services.accept_page(&stranger(), &token).await), "TooMany");
+    assert_eq!(told(&w.register(&token).await), "TooMany");
+    assert_eq!(told(&w.services.reset_password(&visitor(1), "junk", PASSWORD).await), "TooMany");
+    assert_eq!(told(&w.services.accept_page(&stranger_at(2), &token).await), "ok");
+    w.pass(MINUTE);
+    assert_eq!(told(&w.register(&token).await), "ok");
+});
+
+both!(e03_refused_registrations_are_limited_by_network, async |w: &World| {
+    w.user_elsewhere("known@elsewhere.example").await;
+    let (_, token) = w.invited("known@elsewhere.example", "Standard User").await;
+    for _ in 0..10 {
+        assert_eq!(told(&w.register(&token).await), "email: HasLogin");
+    }
+    assert_eq!(told(&w.register(&token).await), "TooMany");
+    assert_eq!(told(&w.services.accept_by_registering(&visitor(2), &token, registration()).await), "email: HasLogin");
+    w.pass(HOUR);
+    assert_eq!(told(&w.register(&token).await), "email: HasLogin");
+});
+
+both!(e03_mails_that_strangers_cause_are_limited_by_network, async |w: &World| {
+    for n in 0..20 {
+        assert_eq!(told(&w.services.request_reset(&visitor(1), &format!("p{n}@x.example")).await), "ok");
+    }
+    assert_eq!(told(&w.services.request_reset(&visitor(1), NORA).await), "TooMany");
+    assert_eq!(told(&w.services.request_reset(&visitor(2), NORA).await), "ok");
+    w.pass(HOUR);
+    assert_eq!(told(&w.services.request_reset(&visitor(1), NORA).await), "ok");
+});

@@ -1,0 +1,239 @@
+//! Logging in: what is told, what it costs, how often it may be tried, and what a session is worth.
+
+use backend::context::Visitor;
+use backend::Services;
+
+use crate::support::{ADMIN, DAY, HOUR, MINUTE, NORA, NoHashing, OPERATOR, PASSWORD, SECOND, World, both, told, visitor};
+
+const WRONG: &str = "not the password of anybody";
+
+/// A user who cannot log in, and why.
+async fn set_up_failures(w: &World) {
+    for email in ["disabled@x.example", "locked@x.example", "none@x.example"] {
+        let sql = "INSERT INTO users (id, email, canonical, password_hash, first_name, last_name, language, status, created_at)
+            SELECT $1, CAST($2 AS text), CAST($2 AS text), password_hash, '', '', 'en', 'active', 0 FROM users WHERE canonical = $3";
+        w.sql(sql, vec![w.services.env().uuid().into(), email.into(), NORA.into()]).await;
+    }
+    w.sql("UPDATE users SET status = 'disabled' WHERE canonical = 'disabled@x.example'", vec![]).await;
+    w.sql("UPDATE users SET failures = 20, locked_until = $1 WHERE canonical = 'locked@x.example'", vec![(w.now() + HOUR).into()]).await;
+    w.sql("UPDATE users SET password_hash = NULL WHERE canonical = 'none@x.example'", vec![]).await;
+}
+
+/// Who fails, with a password: unknown, no address at all, wrong, disabled, locked, without a password.
+const FAILURES: [(&str, &str); 7] = [
+    ("nobody@x.example", WRONG),
+    ("no address", WRONG),
+    (NORA, WRONG),
+    (NORA, ""),
+    ("disabled@x.example", PASSWORD),
+    ("locked@x.example", PASSWORD),
+    ("none@x.example", PASSWORD),
+];
+
+fn at(n: usize) -> Visitor {
+    visitor(u8::try_from(n).unwrap())
+}
+
+async fn attempt(services: Services, n: usize, (email, password): (&str, &str)) -> String {
+    told(&services.login(&at(n), email, password).await)
+}
+
+both!(c06_all_failures_to_log_in_are_told_alike, async |w: &World| {
+    set_up_failures(w).await;
+    for (n, failure) in FAILURES.into_iter().enumerate() {
+        assert_eq!(attempt(w.services.clone(), n, failure).await, "password: Credentials", "{failure:?}");
+    }
+    // Each left one line in the audit log, which names nobody.
+    assert_eq!(w.count("audit", "action = 'login.failed' AND actor_id IS NULL").await, 7);
+    assert_eq!(w.count("audit", &format!("action = 'login.failed' AND target_text = '{NORA}'")).await, 0);
+});
+
+/// Whoever hashes has to wait for a turn while the machine cannot hash: so it shows, on a machine of any speed, that all of them do.
+both!(c06_all_failures_to_log_in_hash_a_password, async |w: &World| {
+    set_up_failures(w).await;
+    let nothing = NoHashing::begin().await;
+    let (sender, mut told) = tokio::sync::mpsc::unbounded_channel();
+    for n in 0..2 * FAILURES.len() {
+        let (services, sender) = (w.services.clone(), sender.clone());
+        tokio::spawn(async move { sender.send(attempt(services, n, FAILURES[n % FAILURES.len()]).await) });
+    }
+    // Two hold the two places and wait; all others are told that we are busy, soon.
+    for _ in 2..2 * FAILURES.len() {
+        let answer = tokio::time::timeout(std::time::Duration::from_secs(60), told.recv()).await.expect("no answer");
+        assert_eq!(answer.as_deref(), Some("Busy"));
+    }
+    nothing.end();
+    for _ in 0..2 {
+        assert_eq!(told.recv().await.as_deref(), Some("password: Credentials"));
+    }
+});
+
+both!(d03_many_logins_at_once_are_busy_and_do_not_hang, async |w: &World| {
+    let nothing = NoHashing::begin().await;
+    let answers = w.at_once(20, |n, services| async move {
+        let login = attempt(services, n, (["a@x.example", OPERATOR][n % 2], PASSWORD));
+        tokio::time::timeout(std::time::Duration::from_secs(30), login).await.unwrap_or_else(|_| "waits".to_owned())
+    });
+    let release = async {
+        tokio::time::sleep(std::time::Duration::from_secs(6)).await;
+        nothing.end();
+    };
+    let (answers, ()) = tokio::join!(answers, release);
+    assert_eq!(answers.iter().filter(|a| *a == "Busy").count(), 18, "{answers:?}");
+    assert!(!answers.contains(&"waits".to_owned()));
+    w.pass(MINUTE);
+    assert_eq!(told(&w.services.login(&visitor(1), OPERATOR, PASSWORD).await), "ok", "and it is over");
+});
+
+both!(c06_asking_for_a_reset_tells_nothing, async |w: &World| {
+    set_up_failures(w).await;
+    for (n, email) in ["nobody@x.example", NORA, "disabled@x.example", "locked@x.example", "none@x.example"].into_iter().enumerate() {
+        let audit = w.count("audit", "action = 'password.reset_requested'").await;
+        assert_eq!(told(&w.services.request_reset(&at(n), email).await), "ok", "{email}");
+        assert_eq!(w.count("audit", "action = 'password.reset_requested'").await, audit + 1, "{email}");
+    }
+    w.deliver_all().await;
+    let mailed = |email| w.mails_to(email).len();
+    assert_eq!((mailed("nobody@x.example"), mailed("disabled@x.example"), mailed(NORA), mailed("locked@x.example")), (0, 0, 1, 1));
+    // Also where the mailbox had enough: told alike, and nothing is sent.
+    for _ in 0..5 {
+        assert_eq!(told(&w.services.request_reset(&at(100), NORA).await), "ok");
+    }
+    assert_eq!(w.count("outbox", &format!("kind = 'reset' AND canonical = '{NORA}'")).await, 3);
+});
+
+both!(d02_common_passwords_and_names_are_refused_everywhere, async |w: &World| {
+    let (_, token) = w.invited("new@acme.example", "Standard User").await;
+    w.services.request_reset(&visitor(1), NORA).await.unwrap();
+    let reset = w.mail(NORA).await.token("reset");
+    let cases = [
+        ("short one", "TooShort"),
+        ("passwordpassword", "TooCommon"),
+        ("aaaaaaaaaaaaaaaaaaaa", "TooCommon"),
+        ("vestibulevestibule", "HoldsName"),
+    ];
+    for (password, why) in cases {
+        let refused = format!("password: Password({why})");
+        let mut form = crate::support::registration();
+        password.clone_into(&mut form.password);
+        assert_eq!(told(&w.services.accept_by_registering(&visitor(1), &token, form).await), refused);
+        assert_eq!(told(&w.services.reset_password(&visitor(1), &reset, password).await), refused);
+    }
+    let mut form = crate::support::registration();
+    "Comer-acme-Comer-acme".clone_into(&mut form.password);
+    assert_eq!(told(&w.services.accept_by_registering(&visitor(1), &token, form).await), "password: Password(HoldsName)");
+    assert_eq!(told(&w.services.reset_password(&visitor(1), &reset, "lind nora lind nora").await), "password: Password(HoldsName)");
+    assert!(w.services.reset_state(&reset).await.unwrap(), "a refused password uses nothing up");
+    assert_eq!(told(&w.register(&token).await), "ok");
+});
+
+/// How long the login of Nora waits now, and after how many failures.
+async fn waiting(w: &World) -> (i32, i64) {
+    let failures = w.one("SELECT failures FROM users WHERE canonical = $1", vec![NORA.into()]).await;
+    let until: Option<i64> = w.one("SELECT locked_until FROM users WHERE canonical = $1", vec![NORA.into()]).await;
+    (failures, until.map_or(0, |at| (at - w.now()).max(0)))
+}
+
+both!(d04_pauses_grow_and_a_hundred_guesses_take_more_than_a_day, async |w: &World| {
+    let start = w.now();
+    let mut steps = Vec::new();
+    for guess in 1..=101 {
+        let (failures, pause) = waiting(w).await;
+        assert_eq!(failures, guess - 1);
+        if steps.last() != Some(&pause) {
+            steps.push(pause);
+        }
+        w.pass(pause);
+        w.services.login(&at(usize::try_from(guess).unwrap()), NORA, WRONG).await.unwrap_err();
+    }
+    assert_eq!(steps, [0, 3 * SECOND, 10 * SECOND, 60 * SECOND, 12 * HOUR]);
+    let (_, pause) = waiting(w).await;
+    w.pass(pause);
+    assert!(w.now() - start > DAY);
+    // Never for good: the owner gets in, and the count begins anew.
+    assert_eq!(told(&w.services.login(&visitor(200), NORA, PASSWORD).await), "ok");
+    assert_eq!(waiting(w).await, (0, 0));
+});
+
+both!(d04_parallel_guesses_are_counted_exactly, async |w: &World| {
+    let guesses = async || {
+        let answers = w.at_once(20, |n, services| attempt(services, n, (NORA, WRONG))).await;
+        assert!(answers.iter().all(|a| ["password: Credentials", "Busy"].contains(&a.as_str())), "{answers:?}");
+    };
+    // Two go without a pause, the third begins one; the others are not even compared.
+    guesses().await;
+    assert_eq!(waiting(w).await, (3, 3 * SECOND));
+    assert_eq!(told(&w.services.login(&visitor(99), NORA, PASSWORD).await), "password: Credentials", "refused while it waits");
+    assert_eq!(waiting(w).await, (3, 3 * SECOND), "trying while it waits neither counts nor prolongs");
+    w.pass(3 * SECOND);
+    guesses().await;
+    assert_eq!(waiting(w).await, (4, 3 * SECOND), "one guess a pause");
+    w.pass(3 * SECOND);
+    assert_eq!(told(&w.services.login(&visitor(99), NORA, PASSWORD).await), "ok");
+});
+
+both!(d04_a_reset_opens_a_login_that_waits, async |w: &World| {
+    w.sql("UPDATE users SET failures = 100, locked_until = $1 WHERE canonical = $2", vec![(w.now() + 12 * HOUR).into(), NORA.into()]).await;
+    assert_eq!(told(&w.services.login(&visitor(1), NORA, PASSWORD).await), "password: Credentials");
+    w.services.request_reset(&visitor(1), NORA).await.unwrap();
+    let token = w.mail(NORA).await.token("reset");
+    w.services.reset_password(&visitor(1), &token, "another fine long sentence").await.unwrap();
+    assert_eq!(told(&w.services.login(&visitor(1), NORA, "another fine long sentence").await), "ok");
+    assert_eq!(told(&w.services.reset_password(&visitor(1), &token, "a third fine long sentence").await), "Gone", "once");
+});
+
+both!(d05_each_login_and_accept_has_a_session_of_its_own, async |w: &World| {
+    let first = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
+    let second = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
+    assert_ne!(first.token, second.token);
+    w.user_elsewhere("new@elsewhere.example").await;
+    let kept = w.services.login(&visitor(1), "new@elsewhere.example", PASSWORD).await.unwrap();
+    let caller = w.caller(&kept).await;
+    let (_, token) = w.invited("new@elsewhere.example", "Standard User").await;
+    let joined = w.services.accept(&caller, &token).await.unwrap();
+    assert_ne!(joined.session.token, kept.token);
+    assert!(w.caller(&kept).await.session.is_none(), "the session before ends with accepting");
+    assert!(w.caller(&joined.session).await.session.is_some());
+});
+
+both!(d05_logging_out_ends_the_session_on_the_server, async |w: &World| {
+    let first = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
+    let second = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
+    w.services.logout(&w.caller(&first).await).await.unwrap();
+    assert!(w.caller(&first).await.session.is_none(), "the cookie alone is worth nothing");
+    assert!(w.caller(&second).await.session.is_some(), "the other browser stays");
+    for junk in ["", "x", &first.token.expose()[1..]] {
+        assert!(w.services.caller(Some(junk), visitor(1)).await.unwrap().session.is_none());
+    }
+});
+
+both!(d06_sessions_end_when_idle_and_in_the_end, async |w: &World| {
+    for (email, idle, life) in [(ADMIN, 12 * HOUR, 14 * DAY), (OPERATOR, 30 * MINUTE, 12 * HOUR)] {
+        let session = w.services.login(&visitor(1), email, PASSWORD).await.unwrap();
+        w.pass(idle - 1);
+        assert!(w.caller(&session).await.session.is_some());
+        w.pass(idle);
+        assert!(w.caller(&session).await.session.is_none(), "idle");
+        let session = w.services.login(&visitor(1), email, PASSWORD).await.unwrap();
+        let end = w.now() + life;
+        while w.now() + idle - 1 < end {
+            w.pass(idle - 1);
+            assert!(w.caller(&session).await.session.is_some());
+        }
+        w.pass(end - 1 - w.now());
+        assert!(w.caller(&session).await.session.is_some());
+        w.pass(1);
+        assert!(w.caller(&session).await.session.is_none(), "busy, but old");
+    }
+});
+
+both!(d07_a_reset_ends_all_sessions_and_tells_by_mail, async |w: &World| {
+    let before = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
+    w.services.request_reset(&visitor(1), NORA).await.unwrap();
+    let token = w.mail(NORA).await.token("reset");
+    let after = w.services.reset_password(&visitor(1), &token, "another fine long sentence").await.unwrap();
+    assert!(w.caller(&before).await.session.is_none() && w.caller(&after).await.session.is_some());
+    let notice = w.mail(NORA).await;
+    assert!(!notice.text.contains("/reset/") && notice.text.contains("/forgot"), "{}", notice.text);
+    assert_eq!(w.mails_to(NORA).len(), 2);
+});

@@ -1,0 +1,10 @@
+//! The real program: how it starts, how it ends, and what it loses when it is killed.
+
+mod end;
+mod http;
+mod kill;
+mod program;
+mod start;
+
+pub(crate) use http::Browser;
+pub(crate) use program::{Installation, Program};
