@@ -99,7 +99,6 @@ fn RouteTable() -> impl IntoView {
                     <Route path=path!("addresses") view=AddressesPage/>
                     <Route path=path!("accounts") view=AccountsPage/>
                     <Route path=path!("submit") view=SubmitPage/>
-                    <Route path=path!("result") view=ResultPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=AccountLayout>
                     <Route path=path!("") view=HomePage/>
@@ -108,6 +107,7 @@ fn RouteTable() -> impl IntoView {
                     <Route path=path!("profile/contact") view=ContactPage/>
                     <Route path=path!("users") view=UsersPage/>
                     <Route path=path!("invitations") view=InvitationsPage/>
+                    <Route path=path!("invite/:batch/result") view=ResultPage/>
                 </ParentRoute>
             </ParentRoute>
         </Routes>

@@ -47,7 +47,7 @@ const SQLITE_APPEND_ONLY: &str = "CREATE TRIGGER audit_no_update BEFORE UPDATE O
 const POSTGRES_APPEND_ONLY: &str = "CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$
 --
-    CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit
+    CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
     FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()";
 
 #[sea_orm_migration::async_trait::async_trait]

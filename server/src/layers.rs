@@ -11,7 +11,8 @@ use axum::{
 };
 use http::StatusCode;
 use tower::ServiceBuilder;
-use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::{ResponseBodyTimeoutLayer, TimeoutLayer};
 
 use crate::config::PublicUrl;
 use crate::error_page::Stylesheet;
@@ -28,7 +29,8 @@ mod native;
 mod pages;
 mod trace;
 
-/// After this, whoever waits has gone, or should try again.
+/// After this, whoever waits has gone, or should try again. Also between two parts of a body, so that a page whose data never comes
+/// holds neither its connection nor the end of the process for ever.
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// For every address, outermost first. Security headers and error pages stand outside of whatever may refuse a request, so that
@@ -41,6 +43,7 @@ pub(crate) fn around(router: Router, site: &Site, stylesheet: Stylesheet) -> Rou
             .layer(from_fn_with_state(site.public_url.clone(), headers::headers))
             .layer(from_fn_with_state(stylesheet, pages::pages))
             .layer(CatchPanicLayer::custom(panicked))
+            .layer(ResponseBodyTimeoutLayer::new(LONGEST))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
             .layer(from_fn(methods::methods))
             .layer(from_fn_with_state(site.public_url.clone(), host::host))

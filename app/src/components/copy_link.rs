@@ -51,8 +51,12 @@ pub fn CopyLinkButton(
     /// The id of the element that says whose invitation it is.
     #[prop(optional, into)]
     described_by: Option<String>,
+    /// Without words, where it stands among other icons.
+    #[prop(optional)]
+    only_icon: bool,
 ) -> impl IntoView {
     let t = copy_link::texts(use_language());
+    let label = only_icon.then_some(t.copy_link);
     let form = CopyLinkForm { c: use_account().number(), id: invitation, back: dialog_href(None, None) };
     let sent = form.clone();
     let copy = move |event: SubmitEvent| {
@@ -62,9 +66,9 @@ pub fn CopyLinkButton(
     view! {
         <form class="only-button" method="post" action=CopyLink::url() on:submit=copy>
             <Fields form/>
-            <button class=class type="submit" aria-describedby=described_by>
+            <button class=class type="submit" aria-label=label title=label aria-describedby=described_by>
                 <Icon name="link"/>
-                {t.copy_link}
+                {(!only_icon).then_some(t.copy_link)}
             </button>
         </form>
     }

@@ -30,7 +30,7 @@ pub fn Dialog(
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = node.get() {
-            make_modal(&dialog);
+            make_modal(dialog);
         }
     });
     let navigate = use_navigate();
@@ -49,10 +49,9 @@ pub fn Dialog(
 }
 
 /// Takes the focus into the dialog, and gives it back to what opened the dialog when that goes.
-fn make_modal(dialog: &web_sys::HtmlDialogElement) {
+fn make_modal(dialog: web_sys::HtmlDialogElement) {
     let opener = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()).map(SendWrapper::new);
-    dialog.close();
-    let _ = dialog.show_modal();
+    show_modal(dialog, FRAMES_TO_APPEAR);
     on_cleanup(move || {
         let _ = request_animation_frame(move || {
             if let Some(opener) = opener {
@@ -60,6 +59,19 @@ fn make_modal(dialog: &web_sys::HtmlDialogElement) {
             }
         });
     });
+}
+
+/// How many frames a dialog that was made in the browser may take to get into the page.
+const FRAMES_TO_APPEAR: u8 = 60;
+
+/// Only what stands in the page can be modal, and a dialog is made before it is put there.
+fn show_modal(dialog: web_sys::HtmlDialogElement, frames: u8) {
+    if dialog.is_connected() {
+        dialog.close();
+        let _ = dialog.show_modal();
+    } else if frames > 0 {
+        let _ = request_animation_frame(move || show_modal(dialog, frames - 1));
+    }
 }
 
 /// The foot of a dialog: a link that closes it, then the children, the primary button last.

@@ -1,3 +1,4 @@
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::{Heading, Icon};
@@ -6,6 +7,10 @@ use crate::api::page::set_status_of;
 use crate::forms::to_login;
 use crate::i18n::problems::error_text;
 use crate::i18n::{common, errors, use_language};
+
+/// Tells what stands inside a [`Page`] that there is a heading already.
+#[derive(Clone, Copy, Debug)]
+struct UnderHeading;
 
 /// A page inside a layout: heading with actions to its right, then the children.
 #[component]
@@ -27,13 +32,13 @@ pub fn Page(
                 </div>
                 {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
             </div>
-            {children()}
+            <Provider value=UnderHeading>{children()}</Provider>
         </div>
     }
 }
 
-/// In the place of a page whose data could not be had: what happened and what to do, sent with the status of the error. Who is not
-/// signed in is sent to *Log in*.
+/// In the place of a page, or of what stands under its heading, if the data could not be had: what happened and what to do, sent with
+/// the status of the error. Who is not signed in is sent to *Log in*.
 #[component]
 pub fn PageProblem(error: ApiError) -> impl IntoView {
     let words = ErrorWords::of(&error);
@@ -41,12 +46,23 @@ pub fn PageProblem(error: ApiError) -> impl IntoView {
     if error == ApiError::Unauthenticated {
         to_login();
     }
+    if use_context::<UnderHeading>().is_some() {
+        return view! {
+            <section class="section" aria-labelledby="page-problem">
+                <h2 id="page-problem">{words.title}</h2>
+                <p>{words.detail}</p>
+                <ErrorWays error/>
+            </section>
+        }
+        .into_any();
+    }
     view! {
         <Page title=words.title>
             <p>{words.detail}</p>
             <ErrorWays error/>
         </Page>
     }
+    .into_any()
 }
 
 /// The ways out of an error.
@@ -102,23 +118,21 @@ impl ErrorWords {
 
 /// The data of a page, once it is there: `view` makes the page of it, and an error takes its place. The old data stays on the page
 /// while new data is on its way.
+///
+/// Not in a `Transition`, since `view` may make resources: see [`AccountGuard`](crate::layouts::AccountGuard).
 #[component]
 pub fn Reading<T, F>(data: Resource<Result<T, ApiError>>, view: F) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
     F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
-    view! {
-        <Transition>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    match data.await {
-                        Ok(data) => view(data),
-                        Err(error) => view! { <PageProblem error/> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
+    move || {
+        let view = view.clone();
+        Suspend::new(async move {
+            match data.await {
+                Ok(data) => view(data),
+                Err(error) => view! { <PageProblem error/> }.into_any(),
+            }
+        })
     }
 }

@@ -40,7 +40,8 @@ pub fn DeliveryLine(delivery: DeliveryView) -> impl IntoView {
     let t = states::texts(use_language());
     let (word, below) = t.delivery(delivery.status);
     let at = delivery.at;
-    let reply = delivery.reply.map(|reply| match reply.parse::<CancelReason>() {
+    // What the relay says to a mail that it takes explains nothing.
+    let reply = delivery.reply.filter(|_| delivery.status != Delivery::Sent).map(|reply| match reply.parse::<CancelReason>() {
         Ok(reason) => view! { <span class="at">{t.cancel_reason(reason)}</span> }.into_any(),
         Err(_) => view! { <span class="reply">{reply}</span> }.into_any(),
     });

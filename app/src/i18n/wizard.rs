@@ -111,6 +111,8 @@ texts! {
         skipped: Plural,
         skipped_member: Text,
         skipped_invited: Text,
+        /// The same once everything is submitted.
+        skipped_invited_done: Text,
         skipped_domain: Text,
         send_again: Text,
         send_again_rest: Text,
@@ -344,6 +346,7 @@ static ACCOUNTS_EN: Accounts = Accounts {
     skipped: Plural { one: "{n} person is skipped", other: "{n} people are skipped" },
     skipped_member: "Already a member.",
     skipped_invited: "Already invited, still pending. Skipped unless you send it again.",
+    skipped_invited_done: "Already invited, still pending.",
     skipped_domain: "This account does not invite people of this domain.",
     send_again: "Send again",
     send_again_rest: " to {address}",

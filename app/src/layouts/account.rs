@@ -84,6 +84,9 @@ pub fn use_account() -> AccountContext {
 
 /// Lets in who may enter the account named by the address, and shows everybody else why not. No page below it is made before the
 /// server has answered; every server function authorises by itself all the same.
+///
+/// Not in a `Suspense`: on the server that walks its children once more than it renders them, so pages would be made twice, and where
+/// the resources of the first ones are given up before they have loaded, the answer never ends (`leptos` 0.9.0-rc1).
 #[component]
 pub fn AccountGuard() -> impl IntoView {
     let account = AccountContext::new();
@@ -92,17 +95,15 @@ pub fn AccountGuard() -> impl IntoView {
     let number = Memo::new(move |_| params.with(|params| params.get("c").unwrap_or_default()));
     let frame = Resource::new(move || number.get(), |c| get_account(AccountInput { c }));
     view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match frame.await {
-                    Ok(frame) => {
-                        account.frame.set(frame);
-                        view! { <Outlet/> }.into_any()
-                    }
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+        {move || Suspend::new(async move {
+            match frame.await {
+                Ok(frame) => {
+                    account.frame.set(frame);
+                    view! { <Outlet/> }.into_any()
                 }
-            })}
-        </Suspense>
+                Err(error) => view! { <ErrorPage error/> }.into_any(),
+            }
+        })}
     }
 }
 

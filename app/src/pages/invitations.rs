@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::address::with_query;
 use crate::api::invitations::{InvitationsInput, ResendInvitation, get_invitations};
-use crate::components::{ButtonLink, Icon, Page, Pager, Reading, use_dialog};
+use crate::components::{ButtonLink, CopyLinkDialog, CopyLinks, CreateBatchButton, Icon, Page, Pager, Reading, use_dialog};
 use crate::i18n::{invitations, use_language};
 use crate::layouts::use_account;
 
@@ -42,6 +42,7 @@ pub fn InvitationsPage() -> impl IntoView {
     let actions = move || {
         account.holds(&Permission::UsersInvite).then(|| {
             view! {
+                <CreateBatchButton label=t.invite_several class="btn"/>
                 <ButtonLink href=invite class="btn btn--primary">
                     <Icon name="plus"/>
                     {t.invite}
@@ -62,6 +63,7 @@ fn Listed(input: InvitationsInput, list: InvitationList) -> impl IntoView {
     let (older, newer) = (list.page.older.clone(), list.page.newer.clone());
     let resending = Resending { action: ServerAction::<ResendInvitation>::new(), asked: RwSignal::new(None) };
     let done = use_done();
+    let links = CopyLinks::new();
     let listing = Listing::new(input, list);
     listing.follow(done, resending.action.version());
     let older_links = if listing.resend_ends_older() { t.older_end } else { t.older_stay };
@@ -72,11 +74,12 @@ fn Listed(input: InvitationsInput, list: InvitationList) -> impl IntoView {
             <ResendProblem resending listing/>
             <Toolbar listing/>
             <CountRow listing/>
-            <Table listing resending done/>
+            <Table listing resending links done/>
             <Pager newer older/>
             <p class="muted small">{t.sent_means} " " {listing.may_invite().then_some(older_links)}</p>
         </div>
         <Dialogs listing/>
+        <CopyLinkDialog links/>
     }
 }
 

@@ -13,10 +13,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::api::ApiError;
 use crate::api::forms::{Flash, Form};
 use crate::api::page::{leave_for, set_status};
-use crate::api::wizard::{BatchPageInput, DiscardBatch, result_href};
-use crate::components::{Heading, Meter, PageProblem, Part, Steps};
+use crate::api::wizard::{BatchPageInput, DiscardBatch, page_href, result_href};
+use crate::components::{Heading, Icon, Meter, PageProblem, Part, Steps};
 use crate::forms::{here, unpack};
-use crate::i18n::{count, fill, spans, use_language, wizard};
+use crate::i18n::{common, count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
 
 pub mod accounts;
@@ -155,7 +155,7 @@ fn Discard(batch: BatchId) -> impl IntoView {
 fn CancelButton(#[prop(default = "btn")] class: &'static str) -> impl IntoView {
     view! {
         <button class=class type="submit" form=CANCEL>
-            {crate::i18n::common::texts(use_language()).cancel}
+            {common::texts(use_language()).cancel}
         </button>
     }
 }
@@ -167,6 +167,41 @@ fn BatchFields(batch: BatchId) -> impl IntoView {
         <input type="hidden" name="form[c]" value=use_account().number()/>
         <input type="hidden" name="form[batch]" value=batch.to_string()/>
     }
+}
+
+/// *Previous page*, *Next page*, where a page has nothing to keep.
+#[component]
+fn Turn(href: String, page: u32, pages: u32) -> impl IntoView {
+    if pages < 2 {
+        return ().into_any();
+    }
+    let language = use_language();
+    let t = wizard::texts(language);
+    let here = fill(t.page, &[("page", &count(page, language)), ("pages", &count(pages, language))]);
+    let to = |page: u32| page_href(&href, page);
+    let previous = (page > 1).then(|| {
+        view! {
+            <a class="btn btn--small" href=to(page - 1)>
+                <Icon name="chevron-left"/>
+                {t.previous_page}
+            </a>
+        }
+    });
+    let next = (page < pages).then(|| {
+        view! {
+            <a class="btn btn--small" href=to(page + 1)>
+                {t.next_page}
+                <Icon name="chevron-right"/>
+            </a>
+        }
+    });
+    view! {
+        <nav class="pager" aria-label=common::texts(language).pages>
+            <span>{here}</span>
+            <div class="actions">{previous} {next}</div>
+        </nav>
+    }
+    .into_any()
 }
 
 /// Where the day's limit stands, and what the list takes of it. `words` fills the place of the number in front; `remark` says what the

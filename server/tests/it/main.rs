@@ -6,14 +6,21 @@
 mod support;
 
 mod accept_at_once;
+mod at_once;
+mod audit;
+mod batches;
+mod big_batches;
 mod delivery;
 mod door;
 mod faults;
 mod guards;
 mod identity;
+mod known_people;
 mod limits;
 mod links;
 mod login;
+mod numbers;
+mod operator;
 mod pages_of_links;
 mod process;
 mod rights;

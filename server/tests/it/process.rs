@@ -6,5 +6,5 @@ mod kill;
 mod program;
 mod start;
 
-pub(crate) use http::Browser;
+pub(crate) use http::{Answer, Browser};
 pub(crate) use program::{Installation, Program};

@@ -138,8 +138,7 @@ both!(g04_logins_survive_the_loss_of_every_connection, async |w: &World| {
     }
     let session = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
     w.at_once(4, |_, services| async move { services.ready().await.unwrap() }).await;
-    let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    beside(w).await.execute_unprepared(others).await.unwrap();
+    w.cut_connections().await;
     for _ in 0..4 {
         assert!(w.caller(&session).await.session.is_some());
     }
@@ -159,7 +158,7 @@ both!(r08_a_foreign_writer_that_holds_the_database_costs_an_error_and_nothing_el
     assert!(matches!(refused, Err(Error::Busy | Error::Database(_))), "{}", told(&refused));
     assert!(w.services.start(&admin).await.is_ok(), "reading goes on");
     foreign.execute_unprepared("ROLLBACK").await.unwrap();
-    assert_eq!(w.dump().await, before);
+    w.unchanged_since(&before).await;
     assert_eq!(told(&w.invite(&admin, "a@x.example", "Standard User").await), "ok");
     assert_eq!(w.one::<String>("PRAGMA integrity_check", vec![]).await, "ok");
 });
@@ -172,6 +171,13 @@ async fn beside(w: &World) -> DatabaseConnection {
 }
 
 impl World {
+    /// Ends every other connection to the (PostgreSQL) database, as its restart would.
+    pub(crate) async fn cut_connections(&self) {
+        let others =
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        beside(self).await.execute_unprepared(others).await.unwrap();
+    }
+
     /// From now on the first `times` inserts into the audit log fail with this `SQLSTATE`. A sequence counts them, since it does so whatever
     /// becomes of the transaction.
     async fn fail_inserts(&self, state: &str, times: u32) {

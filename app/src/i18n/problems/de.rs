@@ -16,7 +16,7 @@ pub(super) static DE: Problems = Problems {
     password_common: "Wählen Sie ein anderes Passwort: Dieses ist leicht zu erraten",
     password_names: "Wählen Sie ein Passwort, das nicht aus bekannten Namen besteht",
     choice: "Wählen Sie {a}",
-    role: "Wählen Sie eine Zugangsart",
+    role: "Wählen Sie eine Rolle",
     role_for: "Wählen Sie eine Zugangsart für {subject}",
     phone: "Geben Sie eine Telefonnummer mit Ländervorwahl ein, etwa +34 911 23 45 67",
     customer_number: "Geben Sie eine Kundennummer aus Buchstaben, Ziffern und Bindestrichen ein, höchstens 32",

@@ -16,7 +16,7 @@ pub(super) static EN: Problems = Problems {
     password_common: "Choose another password: this one is easy to guess",
     password_names: "Choose a password that is not made of names others know",
     choice: "Choose {a}",
-    role: "Choose an access type",
+    role: "Choose a role",
     role_for: "Choose an access type for {subject}",
     phone: "Enter a phone number with country code, like +34 911 23 45 67",
     customer_number: "Enter a customer number of letters, digits and hyphens, at most 32",

@@ -16,7 +16,7 @@ pub(super) static ES: Problems = Problems {
     password_common: "Elige otra contraseña: esta es fácil de adivinar",
     password_names: "Elige una contraseña que no esté hecha de nombres conocidos",
     choice: "Elige {a}",
-    role: "Elige un tipo de acceso",
+    role: "Elige un rol",
     role_for: "Elige un tipo de acceso para {subject}",
     phone: "Escribe un número de teléfono con prefijo de país, como +34 911 23 45 67",
     customer_number: "Escribe un número de cliente con letras, cifras y guiones, 32 como máximo",

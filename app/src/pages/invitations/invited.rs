@@ -38,7 +38,7 @@ fn Invited(brief: InvitationBrief, close: String, listing: Listing) -> impl Into
     view! {
         <Dialog title=fill(t.invited_title, &[("address", &brief.email)]) close=close.clone()>
             <div class="body">
-                <div role="status">{delivery}</div>
+                <div aria-live="polite">{delivery}</div>
                 <p class="muted">{t.invited_hint}</p>
             </div>
             <DialogFoot close close_label=common::texts(language).close>

@@ -15,7 +15,7 @@ pub(super) fn Notice(done: Memo<Option<Done>>, listing: Listing) -> impl IntoVie
     let about = Memo::new(move |_| done.get().filter(|done| !matches!(done, Done::Invited(_))));
     let data = Resource::new(move || about.get(), move |done| async move { brief(listing.number(), done?.id()).await });
     view! {
-        <div role="status">
+        <div aria-live="polite">
             <Suspense>
                 {move || Suspend::new(async move {
                     let brief = data.await;

@@ -6,16 +6,18 @@ use leptos::prelude::*;
 use super::Done;
 use super::list::Listing;
 use super::resend::{ResendButton, Resending};
-use crate::components::{Address, ButtonLink, DeliveryLine, Empty, Icon, Moment, Relative, RoleNames, StatusBadge};
+use crate::components::{
+    Address, ButtonLink, CopyLinkButton, CopyLinks, DeliveryLine, Empty, Icon, Moment, Relative, RoleNames, StatusBadge,
+};
 use crate::i18n::{fill, invitations, use_language};
 use crate::layouts::use_account;
 
 /// The rows, or what to do while there are none.
 #[component]
-pub(super) fn Table(listing: Listing, resending: Resending, done: Memo<Option<Done>>) -> impl IntoView {
+pub(super) fn Table(listing: Listing, resending: Resending, links: CopyLinks, done: Memo<Option<Done>>) -> impl IntoView {
     let is_empty = Memo::new(move |_| listing.ids().is_empty());
     move || {
-        if is_empty.get() { view! { <Nothing listing/> }.into_any() } else { view! { <Rows listing resending done/> }.into_any() }
+        if is_empty.get() { view! { <Nothing listing/> }.into_any() } else { view! { <Rows listing resending links done/> }.into_any() }
     }
 }
 
@@ -43,7 +45,7 @@ fn Nothing(listing: Listing) -> impl IntoView {
 }
 
 #[component]
-fn Rows(listing: Listing, resending: Resending, done: Memo<Option<Done>>) -> impl IntoView {
+fn Rows(listing: Listing, resending: Resending, links: CopyLinks, done: Memo<Option<Done>>) -> impl IntoView {
     let t = invitations::texts(use_language());
     view! {
         <div class="table-wrap">
@@ -69,7 +71,7 @@ fn Rows(listing: Listing, resending: Resending, done: Memo<Option<Done>>) -> imp
                 </thead>
                 <tbody role="rowgroup">
                     <For each=move || listing.ids() key=|id| *id let:id>
-                        <Row id listing resending done/>
+                        <Row id listing resending links done/>
                     </For>
                 </tbody>
             </table>
@@ -83,7 +85,7 @@ pub(super) fn address_id(id: InvitationId) -> String {
 }
 
 #[component]
-fn Row(id: InvitationId, listing: Listing, resending: Resending, done: Memo<Option<Done>>) -> impl IntoView {
+fn Row(id: InvitationId, listing: Listing, resending: Resending, links: CopyLinks, done: Memo<Option<Done>>) -> impl IntoView {
     let t = invitations::texts(use_language());
     let row = listing.row(id);
     let first = row.get_untracked()?;
@@ -91,7 +93,7 @@ fn Row(id: InvitationId, listing: Listing, resending: Resending, done: Memo<Opti
     let name = (!first.name.is_empty()).then(|| view! { <span class="line2">{first.name}</span> });
     let state = move || row.get().map(|row| view! { <State row/> });
     let delivery = move || row.get().map(|row| view! { <DeliveryLine delivery=row.delivery/> });
-    let actions = listing.may_invite().then(|| view! { <Actions id row listing resending/> });
+    let actions = listing.may_invite().then(|| view! { <Actions id row listing resending links/> });
     Some(view! {
         <tr role="row" data-fresh=fresh>
             <td role="cell" class="lead">
@@ -146,15 +148,21 @@ fn State(row: InvitationRow) -> impl IntoView {
 
 /// What makes sense in the state of the row. Each button follows it by itself, so that the one that was pressed keeps the focus.
 #[component]
-fn Actions(id: InvitationId, row: Memo<Option<InvitationRow>>, listing: Listing, resending: Resending) -> impl IntoView {
-    use InvitationStatus::{Declined, Expired, Revoked};
+fn Actions(id: InvitationId, row: Memo<Option<InvitationRow>>, listing: Listing, resending: Resending, links: CopyLinks) -> impl IntoView {
+    use InvitationStatus::{Declined, Expired, Pending, Revoked};
 
     let t = invitations::texts(use_language());
     let status = Memo::new(move |_| row.get().map(|row| row.status));
     let can_resend = Memo::new(move |_| status.get().is_some_and(InvitationStatus::can_be_resent));
+    let can_copy = Memo::new(move |_| status.get() == Some(Pending));
     let can_generate = Memo::new(move |_| matches!(status.get(), Some(Expired | Declined | Revoked)));
     let can_delete = Memo::new(move |_| status.get().is_some_and(InvitationStatus::can_be_revoked));
     let resend = move || can_resend.get().then(|| view! { <ResendButton id listing resending/> });
+    let copy = move || {
+        can_copy.get().then(|| {
+            view! { <CopyLinkButton links invitation=id class="icon-btn" described_by=address_id(id) only_icon=true/> }
+        })
+    };
     let generate = move || {
         can_generate.get().then(|| {
             view! {
@@ -185,6 +193,7 @@ fn Actions(id: InvitationId, row: Memo<Option<InvitationRow>>, listing: Listing,
     };
     view! {
         {resend}
+        {copy}
         {generate}
         {delete}
     }

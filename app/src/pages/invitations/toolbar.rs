@@ -86,7 +86,7 @@ pub(super) fn CountRow(listing: Listing) -> impl IntoView {
         <div class="count-row">
             <span role="status">{found}</span>
             {paused}
-            <span class="hidden" role="status">
+            <span class="hidden" aria-live="polite">
                 {move || listing.news.get()}
             </span>
         </div>

@@ -26,12 +26,18 @@ pub mod work;
 
 /// What stays while the page is made anew after each action on it.
 #[derive(Clone, Copy)]
-struct Stay {
+pub struct Stay {
     action: ServerAction<SaveAccounts>,
     /// The one live message.
     status: RwSignal<String>,
     /// What takes the focus once the page is there again, as a CSS selector.
     focus: StoredValue<String>,
+}
+
+impl std::fmt::Debug for Stay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stay").finish_non_exhaustive()
+    }
 }
 
 #[component]

@@ -1,8 +1,152 @@
-use leptos::prelude::*;
+use std::time::Duration;
 
-use crate::components::Page;
+use domain::ids::BatchId;
+use domain::views::{BatchResult, Progress};
+use domain::wizard::Step;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::rows::Rows;
+use super::{Turn, use_batch};
+use crate::api::wizard::{BatchPageInput, get_batch_result, result_href, step_href};
+use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading};
+use crate::i18n::{count, fill, spans, use_language, wizard};
+use crate::layouts::use_account;
+
+pub mod rows;
+
+/// How often the browser asks how far the mails are.
+const EVERY: Duration = Duration::from_secs(2);
+/// The same for a browser without WASM, which loads the page anew.
+const REFRESH: &str = r#"<meta http-equiv="refresh" content="5">"#;
 
 #[component]
 pub fn ResultPage() -> impl IntoView {
-    view! { <Page title="Invitations queued">""</Page> }
+    let batch = use_batch();
+    let data = Resource::new(move || batch.get(), |input| async move { get_batch_result(input?).await });
+    view! { <Reading data view=|result| view! { <Outcome result/> }.into_any()/> }
+}
+
+#[component]
+fn Outcome(result: BatchResult) -> impl IntoView {
+    let language = use_language();
+    let t = wizard::outcome(language);
+    let total = result.progress.total;
+    let heading = fill(t.queued.of(total), &[("n", &count(total, language))]);
+    let (batch, page, pages, waiting) = (result.batch, result.page, result.pages, result.waiting);
+    let is_done = result.progress.is_done();
+    let result = RwSignal::new(result);
+    follow(result);
+    let links = CopyLinks::new();
+    let account = use_account();
+    let href = result_href(&account.number(), batch);
+    view! {
+        <div class="page">
+            <div class="page-head">
+                <div>
+                    <Heading text=heading/>
+                    <p>{t.lede}</p>
+                </div>
+                <div class="actions">
+                    <a class="btn" href=account.href("invitations")>
+                        {t.see_all}
+                    </a>
+                    <CreateBatchButton label=t.more/>
+                </div>
+            </div>
+            <How result/>
+            <Waiting waiting/>
+            <Rows result links/>
+            <Turn href page pages/>
+            <p class="muted">{t.note}</p>
+        </div>
+        <CopyLinkDialog links/>
+        {(!is_done).then(|| view! { <noscript inner_html=REFRESH></noscript> })}
+    }
+}
+
+/// Asks again and again while something is on its way and somebody looks.
+fn follow(result: RwSignal<BatchResult>) {
+    let c = use_account().number();
+    Effect::new(move |_| {
+        let c = c.clone();
+        let asking = StoredValue::new(false);
+        let ask = move || {
+            let is_seen = document().visibility_state() == web_sys::VisibilityState::Visible;
+            let known = result.try_with_untracked(|result| (result.batch, result.page, result.progress.is_done()));
+            let Some((batch, page, false)) = known else { return };
+            if !is_seen || asking.try_get_value() != Some(false) {
+                return;
+            }
+            asking.set_value(true);
+            let c = c.clone();
+            spawn_local(async move {
+                if let Ok(new) = get_batch_result(BatchPageInput { c, batch, page }).await
+                    && result.try_with_untracked(|old| *old != new) == Some(true)
+                {
+                    let _ = result.try_set(new);
+                }
+                let _ = asking.try_set_value(false);
+            });
+        };
+        if let Ok(timer) = set_interval(ask, EVERY) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+/// How far the mails are, in words and as a bar.
+#[component]
+fn How(result: RwSignal<BatchResult>) -> impl IntoView {
+    let language = use_language();
+    let (t, of) = (wizard::outcome(language), wizard::texts(language).n_of);
+    let progress = Memo::new(move |_| result.with(|result| result.progress));
+    let number = move |n: u32| count(n, language);
+    let words = move || {
+        let p = progress.get();
+        let sent = fill(of, &[("n", &number(p.sent)), ("of", &number(p.total))]);
+        let first = spans(t.sent, &[("of", &sent)]).into_iter();
+        let first = first.map(|(bold, text)| if bold { view! { <b>{text}</b> }.into_any() } else { text.into_any() });
+        let rest = [
+            (t.in_queue, p.queued + p.sending),
+            (t.deferred, p.deferred),
+            (t.failed, p.failed),
+            (t.cancelled, p.cancelled),
+            (t.skipped, p.skipped),
+        ];
+        let rest: Vec<String> = rest.iter().filter(|(_, n)| *n > 0).map(|(text, n)| fill(text, &[("n", &number(*n))])).collect();
+        let rest = if rest.is_empty() { String::new() } else { format!(", {}", rest.join(", ")) };
+        view! {
+            <span role="status">
+                {first.collect_view()} {rest}
+            </span>
+        }
+    };
+    let remark = move || if progress.get().is_done() { t.done } else { t.updates };
+    let label = Signal::derive(move || {
+        let Progress { total, sent, deferred, failed, .. } = progress.get();
+        let values = [("sent", number(sent)), ("total", number(total)), ("deferred", number(deferred)), ("failed", number(failed))];
+        fill(t.bar, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    });
+    let parts = Signal::derive(move || {
+        let p = progress.get();
+        vec![(Part::Used, p.sent), (Part::Waiting, p.deferred), (Part::Bad, p.failed)]
+    });
+    let total = Signal::derive(move || progress.with(|p| p.total));
+    view! { <Meter words remark label total parts/> }
+}
+
+/// Those for whom the day's limit had no room.
+#[component]
+fn Waiting(waiting: Option<(BatchId, u32)>) -> impl IntoView {
+    let language = use_language();
+    let t = wizard::outcome(language);
+    let (batch, people) = waiting?;
+    let title = fill(t.waiting.of(people), &[("n", &count(people, language))]);
+    let href = step_href(&use_account().number(), batch, Step::Submit);
+    Some(view! {
+        <Banner title>
+            <p>{t.waiting_detail} " " <a href=href>{t.waiting_open}</a></p>
+        </Banner>
+    })
 }

@@ -87,9 +87,10 @@ impl Services {
         let found = users::by_canonical(self.store.read(), &knock.doorstep.canonical).await?.filter(|u| u.password_hash.is_some());
         let known = found.is_some();
         let Some(user) = self.authenticate(found, password).await? else {
-            self.count(LOGIN_FAILURES, &network(visitor)).await?;
-            let code = if known { ProblemCode::Credentials } else { ProblemCode::NoLogin };
-            return Err(Error::invalid("password", code));
+            return Err(match self.login_failed(visitor, &knock.doorstep.email).await? {
+                Error::Invalid(_) if !known => Error::invalid("password", ProblemCode::NoLogin),
+                error => error,
+            });
         };
         let proves = knock.channel() == Channel::Mailed;
         retrying(&self.env, || self.join(&knock, &user, None, proves)).await
@@ -145,7 +146,11 @@ impl Services {
     }
 
     async fn join(&self, knock: &Knock, user: &User, session: Option<&Session>, proves: bool) -> Result<Accepted, Error> {
-        self.join_in(self.store.begin().await?, knock, user, session, proves).await
+        let tx = self.store.begin().await?;
+        if session.is_none() {
+            self.audit(&tx, Deed::new("login.succeeded", By::User(user.id)).target("user", user.id)).await?;
+        }
+        self.join_in(tx, knock, user, session, proves).await
     }
 
     /// The whole of accepting, in the unit of work given.

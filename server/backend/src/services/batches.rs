@@ -131,8 +131,8 @@ impl Services {
     /// Keeps one page of step 2. When `strict`, as *Next* asks, every person of the batch must have an access type.
     ///
     /// # Errors
-    /// As for [`Services::create_batch`]; `Forbidden` for a role above the inviter's rights; `NotFound` for rows, roles or numbers that are not
-    /// of this account; `Invalid` on `role.{row}`, with the place in the list, or `numbers.{row}`.
+    /// As for [`Services::create_batch`]; `Conflict(Submitted)`; `Forbidden` for a role above the inviter's rights; `NotFound` for rows that are
+    /// not in this list, and numbers that are not of this account; `Invalid` on `role.{row}`, with the place in the list, or `numbers.{row}`.
     pub async fn save_accounts(
         &self,
         caller: &Caller,

@@ -3,7 +3,7 @@
 use domain::ids::{EnvelopeId, InvitationId, RoleId};
 use domain::invitation::InvitationStatus;
 use domain::membership::AccountStatus;
-use domain::problem::{Conflict, ProblemCode};
+use domain::problem::{Conflict, Problem, ProblemCode};
 use domain::views::{InviteOptions, MailPreview};
 use domain::{EmailAddress, Language};
 use uuid::Uuid;
@@ -47,11 +47,16 @@ impl Services {
     /// `Conflict(AlreadyMember | AlreadyInvited)`, of this account alone; `Invalid` on `today` over the daily limit.
     pub async fn invite_one(&self, caller: &Caller, number: &str, email: &str, role: Option<RoleId>) -> Result<InvitationId, Error> {
         let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
-        let address = EmailAddress::parse(email).map_err(|e| Error::invalid("email", e))?;
-        let role = role.ok_or_else(|| Error::invalid("role", ProblemCode::Choice))?;
-        if !grant.account.policy.allows(&address) {
-            return Err(Error::invalid("email", ProblemCode::BlockedDomain));
-        }
+        let address = EmailAddress::parse(email).map_err(ProblemCode::from);
+        let address = address.and_then(|a| if grant.account.policy.allows(&a) { Ok(a) } else { Err(ProblemCode::BlockedDomain) });
+        let (address, role) = match (address, role) {
+            (Ok(address), Some(role)) => (address, role),
+            (address, role) => {
+                let email = address.err().map(|code| Problem::new("email", code));
+                let role = role.is_none().then(|| Problem::new("role", ProblemCode::Choice));
+                return Err(Error::Invalid(email.into_iter().chain(role).collect()));
+            }
+        };
         let id = retrying(&self.env, || self.invite(&grant, &address, role)).await?;
         self.wake_worker();
         Ok(id)

@@ -68,7 +68,8 @@ impl Services {
         Ok(session)
     }
 
-    async fn login_failed(&self, visitor: &Visitor, email: &str) -> Result<Error, Error> {
+    /// Counts and records a failed login; gives what is told of it.
+    pub(crate) async fn login_failed(&self, visitor: &Visitor, email: &str) -> Result<Error, Error> {
         let tx = self.store.begin().await?;
         let room = self.take(&tx, LOGIN_FAILURES, &network(visitor)).await;
         let masked = EmailAddress::parse(email).map_or_else(|_| "no address".to_owned(), |a| a.masked());

@@ -115,16 +115,19 @@ pub(crate) async fn give(db: &impl ConnectionTrait, account: AccountId, number: 
     execute(db, sql, values![account.uuid(), number.uuid(), membership]).await.map(drop)
 }
 
-/// The numbers an invitation grants.
+/// The numbers that an invitation has reserved, or has handed to the member that it made. What went to somebody else while it was not
+/// pending is not among them: nobody is promised what they will not get.
 pub(crate) async fn of_invitation(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid) -> Result<Vec<NumberRecord>, Error> {
-    let sql = "SELECT n.id, n.number, NULL AS holder FROM numbers n JOIN invitation_numbers i ON i.number_id = n.id
-        WHERE n.account_id = $1 AND i.invitation_id = $2 ORDER BY n.number";
+    let sql = "SELECT n.id, n.number, NULL AS holder FROM numbers n JOIN invitation_numbers g ON g.number_id = n.id
+        JOIN invitations i ON i.id = g.invitation_id AND (n.invitation_id = i.id OR n.membership_id = i.membership_id)
+        WHERE n.account_id = $1 AND i.id = $2 ORDER BY n.number";
     all(db, sql, values![account.uuid(), invitation]).await
 }
 
-/// The numbers that each of the invitations grants.
+/// The numbers that each of the pending invitations has reserved.
 pub(crate) async fn of_invitations(db: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<Vec<RowNumber>, Error> {
-    let sql = "SELECT i.invitation_id AS owner, n.id, n.number FROM invitation_numbers i JOIN numbers n ON n.id = i.number_id
+    let sql = "SELECT i.invitation_id AS owner, n.id, n.number FROM invitation_numbers i
+        JOIN numbers n ON n.id = i.number_id AND n.invitation_id = i.invitation_id
         WHERE i.account_id = $1 AND i.invitation_id IN";
     members::listed(db, sql, "ORDER BY n.number", account, ids).await
 }

@@ -55,10 +55,10 @@ both!(r04_every_answer_leaves_its_mark_on_its_own_mail_alone, async |w: &World| 
         relay.once(step, email, act.clone());
     }
     w.send_all(&relay).await;
-    for (email, (step, act, (status, attempts, reply))) in addresses.iter().zip(&cases) {
+    for (email, (step, _, (status, attempts, reply))) in addresses.iter().zip(&cases) {
         let row = w.row_to(email).await;
         let told = row.told();
-        assert!((told.0, told.1) == (*status, *attempts) && told.2.starts_with(reply), "{step} {act:?}: {told:?}");
+        assert!((told.0, told.1) == (*status, *attempts) && told.2.starts_with(reply), "{step}, not {reply}: {told:?}");
         assert_eq!((row.lease_owner, row.lease_until), (None, None));
         assert_eq!((row.finished_at.is_some(), row.next_attempt_at > w.now()), (*status != "deferred", *status == "deferred"), "{row:?}");
         assert!(told.2.chars().count() <= 500 && !told.2.contains(char::is_control), "{told:?}");
@@ -74,10 +74,13 @@ both!(r04_every_answer_leaves_its_mark_on_its_own_mail_alone, async |w: &World| 
     relay.recover();
     w.pass(HOUR);
     w.send_all(&relay).await;
-    for (email, (step, act, (status, ..))) in addresses.iter().zip(&cases) {
+    for (email, (step, _, (status, _, reply))) in addresses.iter().zip(&cases) {
         let expected = if *status == "deferred" { "sent" } else { status };
-        assert_eq!(w.row_to(email).await.status, expected, "{step} {act:?}");
-        assert_eq!(relay.taken_for(email).len(), usize::from(expected == "sent"), "{step} {act:?}");
+        assert_eq!(w.row_to(email).await.status, expected, "{step} {reply}");
+        let mut ids: Vec<_> = relay.taken_for(email).into_iter().map(|letter| letter.message_id().to_owned()).collect();
+        // A relay whose 250 cannot be understood gets the same mail again.
+        ids.dedup();
+        assert_eq!(ids.len(), usize::from(expected == "sent"), "{step} {reply}");
     }
 });
 
@@ -142,5 +145,5 @@ both!(r04_the_relays_own_words_are_kept_as_one_harmless_line, async |w: &World| 
     let relay = Relay::start();
     relay.once("RCPT", "", Act::Raw(b"550-5.1.1 <b>No</b>\x1b[31m\tsuch\r\n550 5.1.1 \xe2\x80\xaeuser\r\n".to_vec()));
     w.send_all(&relay).await;
-    assert_eq!(w.row(id).await.told(), ("failed", 1, "550 5.1.1 <b>No</b> [31m such 5.1.1 user"));
+    assert_eq!(w.row(id).await.told(), ("failed", 1, "550 5.1.1 <b>No</b> [31m such user"));
 });

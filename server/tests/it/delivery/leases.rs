@@ -31,13 +31,13 @@ both!(f03_a_mail_whose_lease_was_lost_is_finished_by_its_new_owner_alone, async 
     let mut courier = w.courier(by(relay.transport(), PATIENT)).paced(pace);
     let sending = tokio::spawn(async move { courier.round(&CancellationToken::new()).await.unwrap() });
     relay.until("the mail", |r| r.held(".") == 1).await;
-    // Somebody else has it now; renewing does not take it back.
-    let thief = Uuid::from_u128(1);
-    w.sql("UPDATE outbox SET lease_owner = $1, lease_until = 1 WHERE id = $2", vec![thief.into(), id.into()]).await;
+    // Somebody else has it now; neither renewing nor finishing takes it back.
+    let (thief, until) = (Uuid::from_u128(1), w.database_now().await + DAY);
+    w.sql("UPDATE outbox SET lease_owner = $1, lease_until = $2 WHERE id = $3", vec![thief.into(), until.into(), id.into()]).await;
     gate.open();
     assert_eq!(sending.await.unwrap(), 1);
     let row = w.row(id).await;
-    assert_eq!((row.status.as_str(), row.lease_owner, row.lease_until), ("sending", Some(thief), Some(1)));
+    assert_eq!((row.status.as_str(), row.lease_owner, row.lease_until), ("sending", Some(thief), Some(until)));
 });
 
 both!(r12_told_to_stop_a_courier_finishes_the_mail_it_is_at_and_takes_no_other, async |w: &World| {

@@ -49,7 +49,7 @@ both!(f08_every_kind_of_mail_has_both_parts_and_is_marked_as_made_by_a_program, 
     w.send_all(&relay).await;
     w.pass(8 * DAY);
     let link = relay.taken_for("other@x.example").last().unwrap().link(&format!("{PUBLIC_URL}/invitations/"));
-    w.services.ask_for_new(&visitor(1), link.rsplit('/').next().unwrap()).await.unwrap();
+    w.services.ask_for_new(&stranger(), link.rsplit('/').next().unwrap()).await.unwrap();
     w.send_all(&relay).await;
     let letters = relay.taken();
     let kinds = w.column::<String>("SELECT DISTINCT kind FROM outbox WHERE status = 'sent' ORDER BY kind", vec![]).await;

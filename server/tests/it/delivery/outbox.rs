@@ -108,6 +108,26 @@ both!(f01_a_submission_answers_while_the_relay_says_nothing, async |w: &World| {
     assert_eq!(w.count("outbox", "status = 'sent'").await, 3);
 });
 
+/// Less than the couriers wait before they look by themselves, and far more than a bell needs.
+const SOON: Duration = Duration::from_secs(10);
+
+both!(f01_couriers_are_rung_for_as_soon_as_mail_is_there, async |w: &World| {
+    let (relay, stop) = (Relay::start(), CancellationToken::new());
+    let couriers = backend::jobs::spawn(&w.services, &by(relay.transport(), PATIENT), &stop);
+    w.invite_all(["first@x.example"]).await;
+    // It has left, and the couriers have nothing to do again.
+    tokio::time::timeout(SOON, relay.until("the first mail", |r| r.taken().len() == 1)).await.expect("nobody was rung for");
+    w.until_count("outbox", "status = 'sent'", 1).await;
+    relay.hold(".", "");
+    let admin = w.admin().await;
+    let batch = w.draft(&admin, "a@x.example b@x.example c@x.example d@x.example e@x.example").await;
+    w.submit(&admin, batch).await.unwrap();
+    let all = relay.until("all four couriers at work", |r| r.held(".") == 4);
+    tokio::time::timeout(SOON, all).await.expect("one submission rings for all of them");
+    stop.cancel();
+    drop(couriers);
+});
+
 both!(a05_what_ends_a_link_also_stops_its_mail_in_the_queue, async |w: &World| {
     let (admin, relay) = (w.admin().await, Relay::start());
     let invitee = w.user_elsewhere("n@x.example").await;
@@ -117,6 +137,8 @@ both!(a05_what_ends_a_link_also_stops_its_mail_in_the_queue, async |w: &World| {
     w.services.revoke(&admin, ACME, InvitationId::new(revoked)).await.unwrap();
     w.register(&copied(w, &admin, accepted).await).await.unwrap();
     w.services.decline(&invitee, &InvitationId::new(declined).to_string()).await.unwrap();
+    // At once, before anybody has looked at the queue again.
+    assert_eq!(w.count("outbox", "status = 'cancelled'").await, 4);
     w.send_all(&relay).await;
     let mut ends = Vec::new();
     for id in [resent, revoked, accepted, declined] {

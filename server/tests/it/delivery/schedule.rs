@@ -137,3 +137,27 @@ both!(f06_who_was_removed_again_is_not_welcomed, async |w: &World| {
     w.send_all(&relay).await;
     assert_eq!((relay.received().len(), w.count("outbox", "kind = 'welcome' AND status = 'cancelled'").await), (0, 1));
 });
+
+both!(r02_after_a_day_without_a_relay_everything_that_is_still_wanted_leaves_once, async |w: &World| {
+    let (admin, relay) = (w.admin().await, Relay::down());
+    let emails: Vec<_> = (0..20).map(|n| format!("p{n:02}@x.example")).collect();
+    let ids = w.invite_all(emails.iter().map(String::as_str)).await;
+    let begun = w.now();
+    for _ in 0..200 {
+        w.send_all(&relay).await;
+        w.pass(7 * MINUTE + 12 * SECOND);
+    }
+    assert_eq!((w.now() - begun, w.count("outbox", "status = 'deferred'").await), (DAY, 20));
+    // They come back one by one, not all at once.
+    let due = w.column::<i64>("SELECT DISTINCT next_attempt_at FROM outbox", vec![]).await;
+    assert!(due.len() > 10, "{due:?}");
+    for id in &ids[..5] {
+        w.services.revoke(&admin, ACME, InvitationId::new(*id)).await.unwrap();
+    }
+    relay.up();
+    w.pass(HOUR);
+    w.send_all(&relay).await;
+    let mut to: Vec<_> = relay.received().into_iter().map(|mail| mail.to).collect();
+    to.sort();
+    assert_eq!(to, emails[5..]);
+});

@@ -20,6 +20,22 @@ both!(f04_a_sent_mail_is_not_sent_again_because_the_database_was_away, async |w:
     assert_eq!((relay.received().len(), relay.taken_for("a@x.example").len()), (2, 1), "it sent nothing else meanwhile, and none twice");
 });
 
+both!(r06_a_courier_whose_connections_are_cut_while_it_sends_finishes_all_the_same, async |w: &World| {
+    if w.engine == Engine::Sqlite {
+        return;
+    }
+    let [id] = w.invited_ids(["a@x.example"]).await;
+    let relay = Relay::start();
+    let gate = relay.hold(".", "");
+    let mut courier = w.courier(by(relay.transport(), PATIENT));
+    let work = tokio::spawn(async move { courier.round(&CancellationToken::new()).await });
+    relay.until("the mail", |r| r.held(".") == 1).await;
+    w.cut_connections().await;
+    gate.open();
+    assert_eq!(work.await.unwrap().unwrap(), 1);
+    assert_eq!((w.row(id).await.told(), relay.received().len()), (("sent", 1, "250 2.0.0 Ok: queued"), 1));
+});
+
 both!(r13_rows_that_no_mail_can_be_made_of_keep_no_other_from_leaving, async |w: &World| {
     let broken = [
         ("no.address@x.example", "UPDATE outbox SET email = 'no address' WHERE canonical = 'no.address@x.example'"),

@@ -20,6 +20,22 @@ impl World {
         dump
     }
 
+    /// Nothing is in the database but what was, and all of that.
+    pub(crate) async fn unchanged_since(&self, before: &Dump) {
+        self.unchanged_but_for(&[], before).await;
+    }
+
+    /// The same, leaving some tables out.
+    pub(crate) async fn unchanged_but_for(&self, tables: &[&str], before: &Dump) {
+        for (table, now) in self.dump().await {
+            let then = &before[&table];
+            let gone: Vec<_> = then.iter().filter(|row| !now.contains(row)).collect();
+            let new: Vec<_> = now.iter().filter(|row| !then.contains(row)).collect();
+            let same = gone.is_empty() && new.is_empty() && then.len() == now.len();
+            assert!(same || tables.contains(&table.as_str()), "{table}\nlost {gone:#?}\nhas got {new:#?}");
+        }
+    }
+
     async fn tables(&self) -> Vec<String> {
         let sql = match self.engine {
             Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",

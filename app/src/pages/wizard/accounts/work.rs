@@ -14,7 +14,7 @@ type Answer = (String, Vec<NumberChoice>);
 
 /// One page of step 2 while it is being changed.
 #[derive(Clone, Copy)]
-pub(super) struct Work {
+pub struct Work {
     pub(super) stay: Stay,
     page: RwSignal<AccountsPage>,
     /// The numbers by their ids, as far as they stand in rows.
@@ -30,6 +30,12 @@ pub(super) struct Work {
     find: Action<String, Answer>,
 }
 
+impl std::fmt::Debug for Work {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Work").finish_non_exhaustive()
+    }
+}
+
 impl Work {
     pub(super) fn new(c: String, step: &AccountsStep, form: Option<&AccountsForm>, stay: Stay) -> Self {
         let rows: Vec<&AccountsRow> = step.rows.iter().filter(|row| !row.resend).collect();
@@ -43,11 +49,7 @@ impl Work {
                 role: role.parse().ok().filter(offered),
                 numbers: numbers.iter().copied().filter(|number| texts.contains_key(number)).collect(),
             },
-            None => PersonRow {
-                id: row.id,
-                role: row.role.filter(offered),
-                numbers: row.numbers.iter().map(|number| number.id).collect(),
-            },
+            None => PersonRow { id: row.id, role: row.role.filter(offered), numbers: row.numbers.iter().map(|number| number.id).collect() },
         };
         let page = AccountsPage { common: step.common, rows: rows.iter().map(person).collect() };
         let live = RwSignal::new(false);
@@ -59,7 +61,9 @@ impl Work {
             emails: StoredValue::new(rows.iter().map(|row| (row.id, row.email.clone())).collect()),
             saved: StoredValue::new(rows.iter().flat_map(|row| &row.numbers).map(|number| number.id).collect()),
             texts: StoredValue::new(texts),
-            typed: StoredValue::new(form.map(|form| form.rows.iter().map(|row| (row.id, row.search.clone())).collect()).unwrap_or_default()),
+            typed: StoredValue::new(
+                form.map(|form| form.rows.iter().map(|row| (row.id, row.search.clone())).collect()).unwrap_or_default(),
+            ),
             live,
             find: Action::new(move |search: &String| find(c.clone(), batch, search.clone())),
         }

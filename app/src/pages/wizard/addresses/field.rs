@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::recipients::{Recipients, is_skipped, label, to_u32};
+use super::recipients::{Recipients, label, to_u32};
 use crate::api::wizard::AddressAction;
 use crate::components::focus::{all_in, focus_later};
 use crate::components::{Address, Chip, FieldError, Icon, use_form};
@@ -130,8 +130,8 @@ fn TagField(people: Recipients, is_wrong: Signal<bool>, described_by: impl Fn() 
 }
 
 /// What keys do in the field. Tab always leaves, and Escape never clears what was typed: both are left to the browser.
-#[derive(Clone, Copy)]
-pub(super) struct Keys {
+#[derive(Clone, Copy, Debug)]
+pub struct Keys {
     people: Recipients,
     root: NodeRef<Div>,
 }
@@ -248,7 +248,7 @@ fn Recipient(entry: Entry, people: Recipients, keys: Keys) -> impl IntoView {
     let (key, text) = (entry.key, label(&entry));
     let is_bad = entry.item.address.is_err();
     let kind = Memo::new(move |_| people.kind_of(&entry));
-    let class = Signal::derive(move || kind.with(chip_class));
+    let class = Signal::derive(move || kind.with(|kind| kind.as_ref().map_or("", chip_class)));
     let remove = fill(t.remove, &[("address", &text)]);
     let edit = fill(t.edit, &[("address", &text)]);
     let value = AddressAction::Remove(text.clone()).value();
@@ -256,7 +256,7 @@ fn Recipient(entry: Entry, people: Recipients, keys: Keys) -> impl IntoView {
         if people.editing.get() == Some(key) {
             return view! { <Correction key text=text.clone() people/> }.into_any();
         }
-        let icon = kind.with(chip_icon).map(|name| view! { <Icon name/> });
+        let icon = kind.with(|kind| kind.as_ref().map(note_icon)).map(|name| view! { <Icon name/> });
         if is_bad {
             let (text, edit) = (text.clone(), edit.clone());
             return view! {
@@ -329,20 +329,12 @@ pub(super) fn Correction(key: u32, text: String, people: Recipients) -> impl Int
     }
 }
 
-const fn chip_class(kind: &Option<NoteKind>) -> &'static str {
+const fn chip_class(kind: &NoteKind) -> &'static str {
     match kind {
-        None | Some(NoteKind::Resend) => "",
-        Some(NoteKind::Bad(_)) => "chip--bad",
-        Some(NoteKind::Suggestion(_)) => "chip--ask",
-        Some(kind) if is_skipped(kind) => "chip--known",
-        Some(_) => "",
-    }
-}
-
-const fn chip_icon(kind: &Option<NoteKind>) -> Option<&'static str> {
-    match kind {
-        None => None,
-        Some(kind) => Some(note_icon(kind)),
+        NoteKind::Bad(_) => "chip--bad",
+        NoteKind::Suggestion(_) => "chip--ask",
+        NoteKind::Resend => "",
+        NoteKind::AlreadyMember | NoteKind::AlreadyInvited(_) | NoteKind::BlockedDomain => "chip--known",
     }
 }
 

@@ -27,7 +27,7 @@ const REST: Duration = Duration::from_millis(400);
 
 /// The list while it is being made. Before hydration it is what the server has; the text field holds it then.
 #[derive(Clone, Copy)]
-pub(super) struct Recipients {
+pub struct Recipients {
     language: Language,
     scope: StoredValue<(String, BatchId)>,
     /// The text that the field began with.
@@ -52,7 +52,16 @@ pub(super) struct Recipients {
     timer: StoredValue<Option<TimeoutHandle>>,
     check: Action<(u32, AddressesForm), (u32, Result<AddressNotes, ApiError>)>,
     /// *Next* was pressed while the server was looking at the list.
-    waiting: StoredValue<Option<SendWrapper<(HtmlFormElement, Option<HtmlElement>)>>>,
+    waiting: StoredValue<Option<Sending>>,
+}
+
+/// A form, and the button that it was sent by.
+type Sending = SendWrapper<(HtmlFormElement, Option<HtmlElement>)>;
+
+impl std::fmt::Debug for Recipients {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Recipients").finish_non_exhaustive()
+    }
 }
 
 impl Recipients {
