@@ -79,8 +79,7 @@ lint: ## check format, lints, dependencies, style and scripts
 bench: build ## measure the release: submissions, pages a second, memory, sizes
 	@scripts/setup test
 	$(call step,measuring the server on SQLite and PostgreSQL (cargo bench))
-	@VESTIBULE_POSTGRES_DURABLE=1 scripts/with-postgres $(CARGO) bench -p server --bench measure -- \
-		--binary "$(abspath $(TARGET)/release/vestibule)" --page "$(abspath $(TARGET)/invitation.html)"
+	@VESTIBULE_POSTGRES_DURABLE=1 scripts/with-postgres $(CARGO) bench -p server --bench measure -- --page "$(abspath $(TARGET)/invitation.html)"
 	$(call step,measuring $(TARGET)/release/vestibule)
 	@node scripts/bench.mjs "$(TARGET)/release/vestibule" "$(TARGET)/invitation.html"
 

@@ -43,7 +43,7 @@ pub use heading::Heading;
 pub use icon::Icon;
 pub use menu::Menu;
 pub use meter::{Meter, Part};
-pub(crate) use page::{ErrorWays, ErrorWords};
+pub(crate) use page::{ErrorWays, ErrorWords, owned};
 pub use page::{Page, PageProblem, Reading};
 pub use pager::Pager;
 pub use password::PasswordField;

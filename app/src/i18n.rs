@@ -27,8 +27,8 @@ pub mod profile;
 pub mod roles;
 pub mod setup;
 pub mod states;
-pub mod wizard;
 pub mod users;
+pub mod wizard;
 
 #[cfg(test)]
 pub(crate) use text::Catalogue;

@@ -321,6 +321,25 @@ test.describe('M27', () => {
     await axe(page);
   });
 
+  test('a link is copied from its row', async ({ page, login, visit, settled, address, axe }) => {
+    const email = address('link');
+    await login(page, demo.admin);
+    await visit(page, `${list}?dialog=invite`);
+    await fillInvitation(page, email);
+    await expect(dialog(page)).toHaveAccessibleName(`${email} is invited`);
+    await visit(page, `${list}?status=pending`);
+    const copy = row(page, email).getByRole('button', { name: 'Copy link', exact: true });
+    await expect(copy).toHaveAccessibleDescription(email);
+    await copy.click();
+    await expect(dialog(page)).toHaveAccessibleName('Copy link');
+    await expect(dialog(page).getByLabel(`Link for ${email}`)).toHaveValue(/^http:\/\/127\.0\.0\.1:\d+\/invitations\/[\w.-]+$/);
+    await settled(page);
+    await axe(page);
+    await dialog(page).getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(page).toHaveURL(`${list}?status=pending`);
+    await expect(dialog(page)).toHaveCount(0);
+  });
+
   test('a declined invitation leads to a new one, filled in', async ({ page, login, visit, settled }) => {
     const email = 'o.petrov@partner.example';
     await login(page, demo.admin);
@@ -381,4 +400,30 @@ test.describe('M26 the dialog says at once', () => {
     await expect(row(page, email)).toHaveCount(1);
     await mailbox.latest(email);
   });
+});
+
+test('the delivery of a row follows by itself, and the focus stays', async ({ page, login, visit, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without JavaScript a page stands still');
+  await login(page, demo.admin);
+  let looks = 0;
+  await page.route('**/api/invitations?**', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    const [first] = body.page.rows;
+    looks += 1;
+    first.delivery = looks < 3 ? { ...first.delivery, status: 'sending', reply: null } : { ...first.delivery, status: 'failed', reply: '554 5.7.1 Not wanted' };
+    await route.fulfill({ json: body });
+  });
+  await visit(page, '/c/1001/');
+  await page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: 'Invitations', exact: true }).click();
+  const first = page.getByRole('table', { name: 'Invitations' }).getByRole('row').nth(1);
+  await expect(first).toContainText('Sending');
+  const resend = first.getByRole('button', { name: 'Resend', exact: true });
+  await resend.focus();
+  await expect(first).toContainText('554 5.7.1 Not wanted', { timeout: 15_000 });
+  await expect(resend).toBeFocused();
+  await expect(page.locator('[aria-live=polite]').filter({ hasText: '1 invitation failed' })).toHaveCount(1);
+  const before = looks;
+  await page.waitForTimeout(6_000);
+  expect(looks, 'nothing is on its way any more, so nobody asks').toBe(before);
 });

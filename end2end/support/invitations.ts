@@ -10,10 +10,10 @@ type Asked = {
 /** Invites one person by the dialog; whoever uses `page` is signed in and may do that. */
 export async function invite(page: Page, { email, c = '1001', role = 'Standard User' }: Asked): Promise<void> {
   await page.goto(`/c/${c}/invitations?dialog=invite`);
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('dialog', { name: 'Invite user' });
   await dialog.getByRole('textbox', { name: 'Email address' }).fill(email);
   await dialog.getByRole('combobox', { name: 'Role' }).selectOption({ label: role });
-  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Send invitation' }).click();
   await expect(row(page, email)).toBeAttached();
 }
 

@@ -68,13 +68,11 @@ crate::sql::migration!(
         UNIQUE (account_id, id)
     )
 --
-    CREATE UNIQUE INDEX invitations_pending ON invitations (account_id, canonical) WHERE status = 'pending'
+    CREATE UNIQUE INDEX invitations_pending ON invitations (canonical, account_id) WHERE status = 'pending'
 --
     CREATE INDEX invitations_newest ON invitations (account_id, created_at, id)
 --
     CREATE INDEX invitations_state ON invitations (account_id, status, expires_at)
---
-    CREATE INDEX invitations_address ON invitations (canonical) WHERE status = 'pending'
 --
     CREATE TABLE invitation_roles (
         account_id UUID NOT NULL,

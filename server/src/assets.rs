@@ -17,7 +17,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[derive(RustEmbed)]
 #[folder = "../target/site"]
 #[exclude = "*.gz"]
-#[exclude = "*.d.ts"]
+#[exclude = "*.ts"]
 struct Site;
 
 const PKG: &str = "pkg/";

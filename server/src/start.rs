@@ -70,8 +70,9 @@ pub async fn connect(data: &DataConfig) -> Result<Store, StartError> {
 pub async fn open(config: &Config, demo: bool) -> Result<Arc<Services>, StartError> {
     let env = Env::system().map_err(|_| StartError::Randomness)?;
     let store = connect(&config.data).await?;
-    for name in schema::migrate(&config.data.database, &store).await? {
-        tracing::info!(name, "schema changed");
+    let applied = schema::migrate(&config.data.database, &store).await?;
+    if !applied.is_empty() {
+        tracing::info!(applied = applied.join(", "), "schema brought up to date");
     }
     let (keys, new_file) = keys(&config.keys, &env)?;
     let settings = Settings {

@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use server_fn::ServerFn;
 
-use super::{DeadlineText, Dialog, DialogFoot, Icon, ServerForm, SubmitButton, dialog_href, use_dialog};
+use super::{DeadlineText, Dialog, DialogFoot, Icon, ServerForm, SubmitButton, dialog_href, owned, use_dialog};
 use crate::address::with_query;
 use crate::api::ApiError;
 use crate::api::copy_link::{CopiedLinkInput, CopyLink, CopyLinkForm, get_copied_link};
@@ -135,6 +135,7 @@ fn follow(links: CopyLinks) {
 fn Opened(links: CopyLinks, id: InvitationId) -> impl IntoView {
     let t = copy_link::texts(use_language());
     let close = with_query(&dialog_href(None, None), &[("copied", None)]);
+    let dialog_close = close.clone();
     let c = use_account().number();
     let form = CopyLinkForm { c: c.clone(), id, back: close.clone() };
     let copied = use_query_map().with_untracked(|query| query.get_str("copied").and_then(|copied| copied.parse().ok()));
@@ -148,24 +149,24 @@ fn Opened(links: CopyLinks, id: InvitationId) -> impl IntoView {
     );
     let flash = use_flash_about::<CopyLinkForm>(&id.to_string());
     let newest = move || links.newest.get().filter(|newest| newest.0 == id);
+    let inside = move || {
+        let (close, form) = (close.clone(), form.clone());
+        Suspend::new(async move {
+            let (kept, (_, refused)) = (shown.await, unpack(flash.await));
+            let view = move || match (newest(), kept.clone()) {
+                (Some((_, link, copied)), _) => view! { <Link link copied close=close.clone()/> }.into_any(),
+                (None, Some(link)) => view! { <Link link copied=false close=close.clone()/> }.into_any(),
+                (None, None) => {
+                    let (form, close, refused) = (form.clone(), close.clone(), refused.clone());
+                    view! { <Ask links form close refused/> }.into_any()
+                }
+            };
+            owned(view.into_any())
+        })
+    };
     view! {
-        <Dialog title=t.copy_link close=close.clone()>
-            <Suspense>
-                {move || {
-                    let (close, form) = (close.clone(), form.clone());
-                    Suspend::new(async move {
-                        let (kept, (_, refused)) = (shown.await, unpack(flash.await));
-                        move || match (newest(), kept.clone()) {
-                            (Some((_, link, copied)), _) => view! { <Link link copied close=close.clone()/> }.into_any(),
-                            (None, Some(link)) => view! { <Link link copied=false close=close.clone()/> }.into_any(),
-                            (None, None) => {
-                                let (form, close, refused) = (form.clone(), close.clone(), refused.clone());
-                                view! { <Ask links form close refused/> }.into_any()
-                            }
-                        }
-                    })
-                }}
-            </Suspense>
+        <Dialog title=t.copy_link close=dialog_close>
+            {inside}
         </Dialog>
     }
 }

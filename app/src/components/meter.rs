@@ -59,8 +59,8 @@ pub fn Meter(
     view! {
         <div class="meter">
             <div class="row">
-                <span>{words.run()}</span>
-                <span class="muted">{remark.run()}</span>
+                <span>{move || words.run()}</span>
+                <span class="muted">{move || remark.run()}</span>
             </div>
             {bars}
         </div>

@@ -1,5 +1,6 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 
 use super::{Heading, Icon};
 use crate::api::ApiError;
@@ -130,9 +131,17 @@ where
         let view = view.clone();
         Suspend::new(async move {
             match data.await {
-                Ok(data) => view(data),
+                Ok(data) => owned(view(data)),
                 Err(error) => view! { <PageProblem error/> }.into_any(),
             }
         })
+    }
+}
+
+/// A view that finds its contexts later as well: the server runs the closures of what was awaited where there are none.
+pub(crate) fn owned(view: AnyView) -> AnyView {
+    match Owner::current() {
+        Some(owner) => OwnedView::new_with_owner(view, owner).into_any(),
+        None => view,
     }
 }

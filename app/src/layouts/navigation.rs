@@ -70,6 +70,9 @@ pub(super) fn NavItem(
     /// Only the very page is the place, none below it.
     #[prop(optional)]
     exact: bool,
+    /// What begins with this address belongs to the place as well.
+    #[prop(optional, into)]
+    also: Option<String>,
     /// How many wait there, in words.
     #[prop(optional, into)]
     waiting: MaybeProp<(String, String)>,
@@ -80,7 +83,7 @@ pub(super) fn NavItem(
         let here = path.with(|path| match path.strip_prefix(place.trim_end_matches('/')) {
             Some("" | "/") => true,
             Some(below) => !exact && below.starts_with('/'),
-            None => false,
+            None => also.as_ref().is_some_and(|also| path.starts_with(also)),
         });
         here.then_some("page")
     };
@@ -123,7 +126,13 @@ pub(super) fn AccountNavigation() -> impl IntoView {
         account.holds(&Permission::UsersView).then(|| {
             view! {
                 <NavItem href=account.href("users") icon="users" label=t.users/>
-                <NavItem href=account.href("invitations") icon="mail" label=t.invitations waiting=Signal::derive(waiting)/>
+                <NavItem
+                    href=account.href("invitations")
+                    also=account.href("invite/")
+                    icon="mail"
+                    label=t.invitations
+                    waiting=Signal::derive(waiting)
+                />
             }
         })
     };

@@ -14,7 +14,7 @@ pub fn TaskLayout() -> impl IntoView {
             <AccountHeader/>
             <ActingBar/>
         </div>
-        <main class="sheet" id="main" tabindex="-1">
+        <main id="main" tabindex="-1">
             <Outlet/>
         </main>
     }

@@ -38,12 +38,14 @@ fn Fields(action: ServerAction<CreateCustomer>, form: NewCustomerForm, zones: Ve
     view! {
         <Page title=t.new class="page page--form">
             <ServerForm action refused>
-                <Field name="company" label=t.company value=form.company autocomplete="off"/>
                 <Field name="number" label=t.number hint=t.number_hint value=form.number autocomplete="off"/>
+                <Field name="company" label=t.company value=form.company autocomplete="off"/>
                 <Select name="language" label=t.language hint=t.language_hint choices=languages value=form.language.as_str()/>
                 <Select name="time_zone" label=t.time_zone hint=t.time_zone_hint choices=zones value=form.time_zone/>
-                <h2>{t.contact_heading}</h2>
-                <p class="muted">{t.contact_detail}</p>
+                <div>
+                    <h2>{t.contact_heading}</h2>
+                    <p class="muted">{t.contact_detail}</p>
+                </div>
                 <Field name="contact_name" label=t.contact_name value=form.contact_name autocomplete="off" optional=true/>
                 <Field name="contact_email" label=t.contact_email value=form.contact_email kind="email" autocomplete="off" optional=true/>
                 <Field

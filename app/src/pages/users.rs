@@ -96,6 +96,10 @@ fn Toolbar(input: MembersInput, counts: MemberCounts) -> impl IntoView {
         view! { <Counted href name n current=(filter == input.filter).then_some("true")/> }
     };
     let filters = std::iter::once(None).chain(MembersFilter::ALL.map(Some)).map(filter).collect_view();
+    let found = match counts.found {
+        0 => t.found_none.to_owned(),
+        n => fill(t.found.of(n), &[("n", &count(n, language))]),
+    };
     let keep = input.filter.map(|filter| ("status", filter.as_str().to_owned())).into_iter().collect();
     view! {
         <div class="toolbar">
@@ -105,7 +109,7 @@ fn Toolbar(input: MembersInput, counts: MemberCounts) -> impl IntoView {
             <Search label=t.search placeholder=t.search_hint value=input.search keep/>
         </div>
         <div class="count-row">
-            <span role="status">{fill(t.found.of(counts.found), &[("n", &count(counts.found, language))])}</span>
+            <span role="status">{found}</span>
         </div>
     }
 }

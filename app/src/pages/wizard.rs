@@ -14,7 +14,7 @@ use crate::api::ApiError;
 use crate::api::forms::{Flash, Form};
 use crate::api::page::{leave_for, set_status};
 use crate::api::wizard::{BatchPageInput, DiscardBatch, page_href, result_href};
-use crate::components::{Heading, Icon, Meter, PageProblem, Part, Steps};
+use crate::components::{Heading, Icon, Meter, PageProblem, Part, Steps, owned};
 use crate::forms::{here, unpack};
 use crate::i18n::{common, count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
@@ -59,23 +59,20 @@ where
     F: Form,
     V: Fn(T, Option<F>, Option<ApiError>) -> AnyView + Clone + Send + Sync + 'static,
 {
-    view! {
-        <Transition>
-            {move || {
-                let view = view.clone();
-                Suspend::new(async move {
-                    let flash = flash.await;
-                    match data.await {
-                        Ok(data) => {
-                            let (form, refused) = unpack(flash);
-                            view(data, form, refused)
-                        }
-                        Err(ApiError::Conflict(Conflict::Submitted)) => view! { <ToResult batch/> }.into_any(),
-                        Err(error) => view! { <PageProblem error/> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
+    // As `Reading`: not in a `Transition`.
+    move || {
+        let view = view.clone();
+        Suspend::new(async move {
+            let flash = flash.await;
+            match data.await {
+                Ok(data) => {
+                    let (form, refused) = unpack(flash);
+                    owned(view(data, form, refused))
+                }
+                Err(ApiError::Conflict(Conflict::Submitted)) => view! { <ToResult batch/> }.into_any(),
+                Err(error) => view! { <PageProblem error/> }.into_any(),
+            }
+        })
     }
 }
 

@@ -41,7 +41,11 @@ pub fn spawn(services: &Services, mail: &MailSettings, stop: &CancellationToken)
     let pause = Pause::default();
     for _ in 0..COURIERS {
         let (services, mail, pause, stop) = (services.clone(), mail.clone(), pause.clone(), stop.clone());
-        tasks.spawn(async move { keep_working(&stop, || Courier::sharing(services.clone(), mail.clone(), pause.clone())).await });
+        let courier = move |stop: CancellationToken| {
+            let mut courier = Courier::sharing(services.clone(), mail.clone(), pause.clone());
+            async move { courier.run(&stop).await }
+        };
+        tasks.spawn(keep_working(stop, courier));
     }
     let (services, stop) = (services.clone(), stop.clone());
     tasks.spawn(async move { housekeeping(&services, &stop).await });
@@ -49,12 +53,10 @@ pub fn spawn(services: &Services, mail: &MailSettings, stop: &CancellationToken)
     tokio::spawn(async move { tasks.wait().await })
 }
 
-/// A courier that panics is replaced: mail must go on. What it held is taken again when the lease has run out.
-async fn keep_working(stop: &CancellationToken, courier: impl Fn() -> Courier) {
+/// Who panics is replaced: mail must go on. What a courier held is taken again when the lease has run out.
+async fn keep_working<F: Future<Output = ()> + Send + 'static>(stop: CancellationToken, work: impl Fn(CancellationToken) -> F) {
     while !stop.is_cancelled() {
-        let (mut courier, stop) = (courier(), stop.clone());
-        let work = tokio::spawn(async move { courier.run(&stop).await });
-        if let Err(panic) = work.await {
+        if let Err(panic) = tokio::spawn(work(stop.clone())).await {
             tracing::error!(%panic, "a courier broke down and is replaced");
             tokio::time::sleep(REPLACE_AFTER).await;
         }
@@ -71,5 +73,28 @@ async fn housekeeping(services: &Services, stop: &CancellationToken) {
             Ok(removed) => tracing::debug!(removed, "tidied"),
             Err(error) => tracing::error!(%error, "tidying failed"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn r13_who_breaks_down_is_replaced_until_all_is_done() {
+        let (begun, stop) = (Arc::new(AtomicUsize::new(0)), CancellationToken::new());
+        let counted = begun.clone();
+        keep_working(stop, move |stop| {
+            let nth = counted.fetch_add(1, Ordering::SeqCst);
+            async move {
+                assert!(nth > 0, "the first one breaks down");
+                stop.cancel();
+            }
+        })
+        .await;
+        assert_eq!(begun.load(Ordering::SeqCst), 2);
     }
 }

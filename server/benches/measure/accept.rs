@@ -33,7 +33,7 @@ pub(crate) async fn measure(server: &Server, token: &str) -> Result<Vec<u8>> {
 async fn compare(server: &Server, request: &str, page: &[u8]) -> Result<()> {
     let file = tempfile::NamedTempFile::new()?;
     std::fs::write(file.path(), page)?;
-    let bare = Server::start(Command::new(std::env::current_exe()?).arg("serve-bytes").arg(file.path()))?;
+    let bare = Server::start(Command::new(std::env::current_exe()?).arg("--serve").arg(file.path()))?;
     let (mut pages, mut bytes) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         pages.push(load(server.address, request, PAGES, CONNECTIONS).await?);

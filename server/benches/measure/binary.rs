@@ -19,6 +19,8 @@ use crate::process::{Server, free_address};
 use crate::report::{heading, megabytes, row};
 use crate::submission::{DRAFT, draft};
 
+/// As cargo has built it for this run.
+const BINARY: &str = env!("CARGO_BIN_EXE_vestibule");
 /// No mail may take longer than this on the average.
 const LONGEST: Duration = Duration::from_millis(20);
 
@@ -32,11 +34,11 @@ struct Stage {
 }
 
 /// Leaves the HTML of an invitation's page in a file, if one is named.
-pub(crate) async fn measure(sqlite: &Engine, binary: &Path, page: Option<&Path>) -> Result<()> {
+pub(crate) async fn measure(sqlite: &Engine, page: Option<&Path>) -> Result<()> {
     heading("The release binary on SQLite, with one open invitation and a draft of 10,000");
     let stage = prepare(sqlite).await?;
     let address = free_address()?;
-    let server = start(&stage, binary, address)?;
+    let server = start(&stage, address)?;
     row("memory after the start", megabytes(server.memory()));
     let keys = Keys::new(vec![database::key()]).ok_or("no key")?;
     // The first envelope of an invitation bears its id.
@@ -65,9 +67,9 @@ async fn prepare(sqlite: &Engine) -> Result<Stage> {
     Ok(Stage { invitation, batch, session, folder: settings.data_dir.into() })
 }
 
-fn start(stage: &Stage, binary: &Path, address: SocketAddr) -> Result<Server> {
+fn start(stage: &Stage, address: SocketAddr) -> Result<Server> {
     Server::start(
-        Command::new(binary)
+        Command::new(BINARY)
             .arg("serve")
             .env_clear()
             .env("VESTIBULE_DATA_DIR", &stage.folder)

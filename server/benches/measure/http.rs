@@ -39,9 +39,9 @@ impl Connection {
         }
         self.body.clear();
         if chunked {
-            self.chunks().await?
+            self.chunks().await?;
         } else {
-            self.take(length).await?
+            self.take(length).await?;
         }
         Ok(status)
     }

@@ -6,9 +6,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::Result;
-use crate::report::{Times, row};
+use crate::report::{Times, heading, row};
 
 pub(crate) fn describe(folder: &Path) -> Result<()> {
+    heading("This machine");
     row("cores", std::thread::available_parallelism()?);
     row("4 kB appended to a file and synced to the disk", synced_writes(folder)?);
     Ok(())

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, ValueEnum};
 
 mod accept;
 mod binary;
@@ -25,50 +25,60 @@ type Result<T, E = Box<dyn std::error::Error + Send + Sync>> = std::result::Resu
 
 #[derive(Parser)]
 struct Arguments {
-    /// The release binary.
-    #[arg(long)]
-    binary: Option<PathBuf>,
-    /// Where to leave the HTML of an invitation's page.
-    #[arg(long, requires = "binary")]
-    page: Option<PathBuf>,
+    /// What to measure; all of it if none is named.
+    parts: Vec<Part>,
     /// A PostgreSQL server, as a superuser who may create databases; `scripts/with-postgres` sets it.
     #[arg(long, env = "VESTIBULE_TEST_POSTGRES_URL", hide_env_values = true)]
     postgres: Option<String>,
+    /// Where to leave the HTML of an invitation's page.
+    #[arg(long)]
+    page: Option<PathBuf>,
+    /// Answers every request with the bytes of a file, and measures nothing: what pages are compared with.
+    #[arg(long)]
+    serve: Option<PathBuf>,
     /// Given by cargo.
     #[arg(long, hide = true)]
     bench: bool,
-    #[command(subcommand)]
-    command: Option<Command>,
 }
 
-#[derive(Subcommand)]
-enum Command {
-    /// Answers every request with the bytes of a file: what pages are compared with.
-    ServeBytes { file: PathBuf },
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    Parser,
+    Sqlite,
+    Postgres,
+    Binary,
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    match arguments.command {
-        Some(Command::ServeBytes { file }) => runtime.block_on(accept::serve_bytes(&file)),
+    match &arguments.serve {
+        Some(file) => runtime.block_on(accept::serve_bytes(file)),
         None => runtime.block_on(measure(&arguments)),
     }
 }
 
 async fn measure(arguments: &Arguments) -> Result<()> {
+    let wanted = |part| arguments.parts.is_empty() || arguments.parts.contains(&part);
     let folder = tempfile::tempdir()?;
-    report::heading("This machine");
-    machine::describe(folder.path())?;
-    report::heading("Reading a list of 10,000");
-    parse::measure();
     let sqlite = Engine::Sqlite { folder: folder.path().to_path_buf() };
-    submission::measure(&sqlite).await?;
-    if let Some(url) = &arguments.postgres {
-        submission::measure(&Engine::Postgres { url: url.clone() }).await?;
+    machine::describe(folder.path())?;
+    if wanted(Part::Parser) {
+        parse::measure();
     }
-    if let Some(binary) = &arguments.binary {
-        binary::measure(&sqlite, binary, arguments.page.as_deref()).await?;
+    if wanted(Part::Sqlite) || wanted(Part::Binary) {
+        submission::prepare(&sqlite).await?;
+    }
+    if wanted(Part::Sqlite) {
+        submission::measure(&sqlite).await?;
+    }
+    if let Some(url) = arguments.postgres.clone().filter(|_| wanted(Part::Postgres)) {
+        let postgres = Engine::Postgres { url };
+        submission::prepare(&postgres).await?;
+        submission::measure(&postgres).await?;
+    }
+    if wanted(Part::Binary) {
+        binary::measure(&sqlite, arguments.page.as_deref()).await?;
     }
     Ok(())
 }

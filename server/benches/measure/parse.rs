@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use domain::wizard::AddressList;
 
-use crate::people;
-use crate::report::{RUNS, Times, row};
+use crate::people::{self, PEOPLE};
+use crate::report::{RUNS, Times, heading, row};
 
 pub(crate) fn measure() {
+    heading(format_args!("Reading a list of {PEOPLE}"));
     let text = people::list();
     let times = (0..RUNS).map(|_| {
         let begun = Instant::now();

@@ -1,46 +1,14 @@
-//! Memory of processes, and a server that ends with the measurement. Without `/proc`, as on macOS, memory is told as 0.
+//! A server that ends with the measurement, and its memory. Without `/proc`, as on macOS, memory is told as 0.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::thread;
 
 use crate::Result;
 
-/// Looks at the resident memory of this process until it is stopped.
-pub(crate) struct Watch {
-    before: u64,
-    done: Arc<AtomicBool>,
-    peak: JoinHandle<u64>,
-}
-
-impl Watch {
-    pub(crate) fn start() -> Self {
-        let done = Arc::new(AtomicBool::new(false));
-        let stop = done.clone();
-        let peak = thread::spawn(move || {
-            let mut peak = 0;
-            while !stop.load(Ordering::Relaxed) {
-                peak = peak.max(memory("self", "VmRSS"));
-                thread::sleep(Duration::from_millis(2));
-            }
-            peak
-        });
-        Self { before: memory("self", "VmRSS"), done, peak }
-    }
-
-    /// Bytes before, and at most since.
-    pub(crate) fn stop(self) -> (u64, u64) {
-        self.done.store(true, Ordering::Relaxed);
-        (self.before, self.peak.join().unwrap_or_default())
-    }
-}
-
-fn memory(process: &str, field: &str) -> u64 {
+fn memory(process: u32, field: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(':'));
     let kilobytes = line.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok());
@@ -69,12 +37,12 @@ impl Server {
     }
 
     pub(crate) fn memory(&self) -> u64 {
-        memory(&self.child.id().to_string(), "VmRSS")
+        memory(self.child.id(), "VmRSS")
     }
 
     /// The most since the start, or since it was asked for.
     pub(crate) fn peak(&self) -> u64 {
-        let peak = memory(&self.child.id().to_string(), "VmHWM");
+        let peak = memory(self.child.id(), "VmHWM");
         let _ = fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5");
         peak
     }

@@ -115,9 +115,9 @@ fn insert(store: &Store, table: &Table, names: &str, rows: &[QueryResult]) -> Re
         for (name, kind) in table.columns {
             values.push(value(row, name, *kind)?);
         }
-        // To SQLite `$1` is a name, which it would compare with all others.
-        let sign = if store.is_sqlite() { '?' } else { '$' };
-        let row: Vec<String> = (from + 1..=values.len()).map(|n| format!("{sign}{n}")).collect();
+        // Placeholders with a number are names to SQLite, and finding one among so many takes as long as the rest.
+        let place = |n| if store.is_sqlite() { "?".to_owned() } else { format!("${n}") };
+        let row: Vec<String> = (from + 1..=values.len()).map(place).collect();
         places.push(format!("({})", row.join(", ")));
     }
     Ok(statement(store, format!("INSERT INTO {} ({names}) VALUES {}", table.name, places.join(", ")), values))

@@ -14,7 +14,10 @@ both!(submitting_twice_makes_one_set, async |w: &World| {
     assert_eq!(told(&w.submit(&admin, batch).await), "ok", "a double click, a retry, another tab");
     assert_eq!(told(&w.submit(&w.operator().await, batch).await), "ok");
     let after = w.dump().await;
-    assert_eq!((&after["invitations"], &after["outbox"], &after["envelopes"]), (&before["invitations"], &before["outbox"], &before["envelopes"]));
+    assert_eq!(
+        (&after["invitations"], &after["outbox"], &after["envelopes"]),
+        (&before["invitations"], &before["outbox"], &before["envelopes"])
+    );
     assert_eq!(w.count("invitations", "status = 'pending'").await, 5);
 });
 
@@ -60,10 +63,11 @@ both!(rule_11_mail_trouble_never_fails_a_submission, async |w: &World| {
 
 both!(duplicates_fold_into_one_person, async |w: &World| {
     let admin = w.admin().await;
-    let list = "Ann Lee <ann@x.example>, ANN@X.example; mailto:ann@x.example\n'jo@x.example' jo@x.example, J\u{f6}@m\u{fc}nchen.example j\u{f6}@xn--mnchen-3ya.example";
+    let list = "Ann Lee <ann@x.example>, ANN@X.example; mailto:ann@x.example
+        'jo@x.example' jo@x.example, Jö@münchen.example jö@xn--mnchen-3ya.example";
     let batch = w.draft(&admin, list).await;
     w.submit(&admin, batch).await.unwrap();
-    assert_eq!(w.verdicts(&admin, batch).await, ["ann@x.example new", "jo@x.example new", "J\u{f6}@m\u{fc}nchen.example new"]);
+    assert_eq!(w.verdicts(&admin, batch).await, ["ann@x.example new", "jo@x.example new", "Jö@münchen.example new"]);
     assert_eq!(w.result(&admin, batch).await.rows[0].name, "Ann Lee");
 });
 
@@ -76,7 +80,10 @@ both!(each_person_gets_a_verdict_and_nobody_stops_the_others, async |w: &World| 
     let batch = w.services.create_batch(&admin, ACME).await.unwrap();
     w.services.save_addresses(&admin, ACME, batch, &list, "again@x.example", true).await.unwrap();
     let rows = w.rows(&admin, batch).await;
-    assert_eq!(rows.iter().map(|r| (r.email.as_str(), r.resend)).collect::<Vec<_>>(), [("new@x.example", false), ("again@x.example", true)]);
+    assert_eq!(
+        rows.iter().map(|r| (r.email.as_str(), r.resend)).collect::<Vec<_>>(),
+        [("new@x.example", false), ("again@x.example", true)]
+    );
     let skipped = w.services.submit_step(&admin, ACME, batch, 1).await.unwrap().skipped;
     assert_eq!(skipped.total, 4);
     w.submit(&admin, batch).await.unwrap();
@@ -126,7 +133,8 @@ both!(sending_again_keeps_the_grants_and_the_invitation, async |w: &World| {
     w.submit(&admin, batch).await.unwrap();
     let result = w.result(&admin, batch).await;
     assert_eq!(result.rows.iter().map(|r| r.invitation).next(), Some(Some(id)));
-    let role = "SELECT r.name FROM invitation_roles i JOIN roles r ON r.id = i.role_id JOIN invitations v ON v.id = i.invitation_id WHERE v.canonical = $1";
+    let role = "SELECT r.name FROM invitation_roles i JOIN roles r ON r.id = i.role_id JOIN invitations v ON v.id = i.invitation_id
+        WHERE v.canonical = $1";
     assert_eq!(w.column::<String>(role, vec!["again@x.example".into()]).await, ["Bookkeeper"]);
     assert_eq!(w.column::<String>(role, vec!["new@x.example".into()]).await, ["Inviter"]);
     let expires: i64 = w.one("SELECT expires_at FROM invitations WHERE id = $1", vec![id.uuid().into()]).await;

@@ -83,7 +83,13 @@ both!(ten_thousand_and_one_are_too_many, async |w: &World| {
 });
 
 /// Statements that each step takes with a list of so many people.
-async fn statements(services: &Services, admin: &Caller, proxy: &CountingProxy, account: &str, people: usize) -> Vec<(&'static str, usize)> {
+async fn statements(
+    services: &Services,
+    admin: &Caller,
+    proxy: &CountingProxy,
+    account: &str,
+    people: usize,
+) -> Vec<(&'static str, usize)> {
     let mut counts = Vec::new();
     let batch: BatchId = services.create_batch(admin, account).await.unwrap();
     proxy.statements();

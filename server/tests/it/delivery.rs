@@ -66,7 +66,8 @@ impl World {
     /// Sends everything that is due by a relay that answers.
     pub(crate) async fn send_all(&self, relay: &Relay) {
         let mut courier = self.courier(by(relay.transport(), PATIENT));
-        while courier.round(&CancellationToken::new()).await.unwrap() > 0 {}
+        let work = async { while courier.round(&CancellationToken::new()).await.unwrap() > 0 {} };
+        tokio::time::timeout(PATIENCE, work).await.expect("the courier never comes to an end");
     }
 
     /// Invites people into [`ACME`]; gives the ids of the mails, which are those of the invitations.

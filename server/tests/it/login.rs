@@ -1,10 +1,14 @@
 //! Logging in: what is told, what it costs, how often it may be tried, and what a session is worth.
 
-use backend::context::Visitor;
 use backend::Services;
+use backend::context::Visitor;
+
+use std::time::Duration;
 
 use crate::support::{ADMIN, DAY, HOUR, MINUTE, NORA, NoHashing, OPERATOR, PASSWORD, SECOND, World, both, told, visitor};
 
+/// Longer than anything may take that does not wait for something.
+const PATIENCE: Duration = Duration::from_mins(1);
 const WRONG: &str = "not the password of anybody";
 
 /// A user who cannot log in, and why.
@@ -48,40 +52,32 @@ both!(c06_all_failures_to_log_in_are_told_alike, async |w: &World| {
     assert_eq!(w.count("audit", &format!("action = 'login.failed' AND target_text = '{NORA}'")).await, 0);
 });
 
-/// Whoever hashes has to wait for a turn while the machine cannot hash: so it shows, on a machine of any speed, that all of them do.
-both!(c06_all_failures_to_log_in_hash_a_password, async |w: &World| {
-    set_up_failures(w).await;
+/// Logs in `times` times while nothing can be hashed: two hold the two places and wait, all others are told soon that we are
+/// busy. Gives what the two are told when hashing goes on.
+async fn flood(w: &World, who: &'static [(&'static str, &'static str)], times: usize) -> [String; 2] {
     let nothing = NoHashing::begin().await;
-    let (sender, mut told) = tokio::sync::mpsc::unbounded_channel();
-    for n in 0..2 * FAILURES.len() {
+    let (sender, mut answers) = tokio::sync::mpsc::unbounded_channel();
+    for n in 0..times {
         let (services, sender) = (w.services.clone(), sender.clone());
-        tokio::spawn(async move { sender.send(attempt(services, n, FAILURES[n % FAILURES.len()]).await) });
+        tokio::spawn(async move { sender.send(attempt(services, n, who[n % who.len()]).await) });
     }
-    // Two hold the two places and wait; all others are told that we are busy, soon.
-    for _ in 2..2 * FAILURES.len() {
-        let answer = tokio::time::timeout(std::time::Duration::from_secs(60), told.recv()).await.expect("no answer");
-        assert_eq!(answer.as_deref(), Some("Busy"));
+    let mut answer = async || tokio::time::timeout(PATIENCE, answers.recv()).await.expect("no answer").unwrap();
+    for _ in 2..times {
+        assert_eq!(answer().await, "Busy");
     }
     nothing.end();
-    for _ in 0..2 {
-        assert_eq!(told.recv().await.as_deref(), Some("password: Credentials"));
-    }
+    [answer().await, answer().await]
+}
+
+// Whoever hashes has to wait for a turn while the machine cannot hash: so it shows, on a machine of any speed, that all of them do.
+both!(c06_all_failures_to_log_in_hash_a_password, async |w: &World| {
+    set_up_failures(w).await;
+    assert_eq!(flood(w, &FAILURES, 2 * FAILURES.len()).await, ["password: Credentials"; 2]);
 });
 
 both!(d03_many_logins_at_once_are_busy_and_do_not_hang, async |w: &World| {
-    let nothing = NoHashing::begin().await;
-    let answers = w.at_once(20, |n, services| async move {
-        let login = attempt(services, n, (["a@x.example", OPERATOR][n % 2], PASSWORD));
-        tokio::time::timeout(std::time::Duration::from_secs(30), login).await.unwrap_or_else(|_| "waits".to_owned())
-    });
-    let release = async {
-        tokio::time::sleep(std::time::Duration::from_secs(6)).await;
-        nothing.end();
-    };
-    let (answers, ()) = tokio::join!(answers, release);
-    assert_eq!(answers.iter().filter(|a| *a == "Busy").count(), 18, "{answers:?}");
-    assert!(!answers.contains(&"waits".to_owned()));
-    w.pass(MINUTE);
+    flood(w, &[(OPERATOR, PASSWORD), (ADMIN, PASSWORD), (NORA, PASSWORD)], 30).await;
+    w.pass(HOUR);
     assert_eq!(told(&w.services.login(&visitor(1), OPERATOR, PASSWORD).await), "ok", "and it is over");
 });
 

@@ -14,6 +14,7 @@ mod delivery;
 mod door;
 mod faults;
 mod guards;
+mod housekeeping;
 mod identity;
 mod known_people;
 mod limits;

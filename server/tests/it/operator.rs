@@ -1,7 +1,7 @@
 //! What operator administrators may do, and nobody else (B12).
 
-use backend::context::Caller;
 use backend::CustomerQuery;
+use backend::context::Caller;
 use domain::permission::Permission;
 use domain::views::Start;
 
@@ -51,8 +51,12 @@ both!(a_new_customer_has_its_built_in_roles_and_can_be_invited_into, async |w: &
 });
 
 both!(members_see_what_their_roles_open, async |w: &World| {
-    let cases: [(&str, &[&str], bool); 4] =
-        [(ADMIN, &["calls", "invoices", "contracts"], true), (NORA, &["calls", "invoices", "contracts"], false), (MARA, &[], false), (INES, &["calls"], true)];
+    let cases: [(&str, &[&str], bool); 4] = [
+        (ADMIN, &["calls", "invoices", "contracts"], true),
+        (NORA, &["calls", "invoices", "contracts"], false),
+        (MARA, &[], false),
+        (INES, &["calls"], true),
+    ];
     for (email, open, sees) in cases {
         let caller = w.log_in(email).await;
         let home = w.services.home(&caller, ACME).await.unwrap();

@@ -3,7 +3,7 @@
 use domain::ids::InvitationId;
 use domain::views::AcceptPage;
 
-use crate::support::{ACME, DAY, MINUTE, World, both, stranger, stranger_at, told};
+use crate::support::{ACME, ADMIN, DAY, INES, MINUTE, World, both, stranger, stranger_at, told};
 
 /// The page of a link, and that nothing gets in by it.
 async fn dead(w: &World, token: &str) -> AcceptPage {
@@ -76,7 +76,7 @@ both!(s07_who_is_late_can_ask_for_a_new_one, async |w: &World| {
     assert_eq!(told(&w.services.ask_for_new(&stranger_at(1), "junk").await), "NotFound");
     w.pass(7 * DAY);
     w.services.ask_for_new(&stranger_at(1), &token).await.unwrap();
-    let mail = w.mail(crate::support::ADMIN).await;
+    let mail = w.mail(ADMIN).await;
     assert!(mail.text.contains("new@acme.example"), "{}", mail.text);
     assert_eq!(w.status_of(id).await, "pending", "asking revives nothing");
     // Rate-limited, whoever asks.
@@ -87,6 +87,21 @@ both!(s07_who_is_late_can_ask_for_a_new_one, async |w: &World| {
     w.services.revoke(&w.admin().await, ACME, id).await.unwrap();
     w.pass(DAY);
     assert_eq!(told(&w.services.ask_for_new(&stranger_at(1), &token).await), "Conflict(NotPending)");
+});
+
+both!(s07_who_asks_for_a_new_one_reaches_somebody_who_can_send_it, async |w: &World| {
+    let ines = w.log_in(INES).await;
+    w.invite(&ines, "new@acme.example", "Inviter").await.unwrap();
+    let token = w.link("new@acme.example").await;
+    w.pass(7 * DAY);
+    let asked = async |n| {
+        w.services.ask_for_new(&stranger_at(n), &token).await.unwrap();
+        w.deliver_all().await;
+        (w.mails_to(INES).len(), w.mails_to(ADMIN).len())
+    };
+    assert_eq!(asked(1).await, (1, 0), "the sponsor");
+    w.sql("UPDATE users SET status = 'disabled' WHERE canonical = $1", vec![INES.into()]).await;
+    assert_eq!(asked(2).await, (1, 1), "the administrators, where the sponsor is out");
 });
 
 both!(found_again_after_a_later_login, async |w: &World| {

@@ -68,8 +68,10 @@ async fn refused_meanwhile(w: &World, token: &str, caller: &Caller, breaks: impl
 both!(b01_the_sponsors_rights_are_checked_at_accept, async |w: &World| {
     let caller = w.user_elsewhere("new@elsewhere.example").await;
     let (id, token) = w.invited("new@elsewhere.example", "Bookkeeper").await;
-    refused_meanwhile(w, &token, &caller, async || set_member(w, ADMIN, "suspended").await, async || set_member(w, ADMIN, "active").await).await;
-    refused_meanwhile(w, &token, &caller, async || set_member(w, ADMIN, "removed").await, async || set_member(w, ADMIN, "active").await).await;
+    refused_meanwhile(w, &token, &caller, async || set_member(w, ADMIN, "suspended").await, async || set_member(w, ADMIN, "active").await)
+        .await;
+    refused_meanwhile(w, &token, &caller, async || set_member(w, ADMIN, "removed").await, async || set_member(w, ADMIN, "active").await)
+        .await;
     refused_meanwhile(w, &token, &caller, async || set_user(w, ADMIN, "disabled").await, async || set_user(w, ADMIN, "active").await).await;
     take_roles(w, ADMIN).await;
     assert_eq!(told(&w.services.accept(&caller, &token).await), "Conflict(SponsorLacksRights)");
@@ -81,20 +83,20 @@ both!(b01_the_sponsors_rights_are_checked_at_accept, async |w: &World| {
 
 both!(b01_a_role_that_grew_is_checked_at_accept, async |w: &World| {
     let ines = w.log_in(INES).await;
-    w.invite(&ines, "new@acme.example", "Inviter").await.unwrap();
-    let token = w.link("new@acme.example").await;
-    let role = w.role(ACME, "Inviter").await;
-    w.sql("INSERT INTO role_permissions (role_id, permission) VALUES ($1, 'users.manage')", vec![role.uuid().into()]).await;
-    assert_eq!(told(&w.register(&token).await), "ok", "roles apply live: the sponsor holds the same role, and it grew for her too");
-    w.pass(MINUTE);
-    let other = w.role(ACME, "Bookkeeper").await;
-    w.set_policy(ACME, |_| {}).await;
-    w.invite(&ines, "next@acme.example", "Inviter").await.unwrap();
-    let token = w.link("next@acme.example").await;
-    let sql = "UPDATE invitation_roles SET role_id = $1 WHERE invitation_id = (SELECT id FROM invitations WHERE canonical = 'next@acme.example')";
-    w.sql(sql, vec![other.uuid().into()]).await;
-    assert_eq!(told(&w.register(&token).await), "Conflict(SponsorLacksRights)");
-    assert_eq!(w.count("users", "canonical = 'next@acme.example'").await, 0, "nor is a login left behind");
+    let (own, other) = (w.role(ACME, "Inviter").await, w.role(ACME, "Bookkeeper").await);
+    w.sql("UPDATE role_permissions SET permission = 'area.calls' WHERE role_id = $1", vec![other.uuid().into()]).await;
+    w.invite(&ines, "peer@acme.example", "Inviter").await.unwrap();
+    w.invite(&ines, "books@acme.example", "Bookkeeper").await.unwrap();
+    let (peer, books) = (w.link("peer@acme.example").await, w.link("books@acme.example").await);
+    for role in [own, other] {
+        let sql = "INSERT INTO role_permissions (role_id, permission) VALUES ($1, $2)";
+        let permission = if role == own { "users.manage" } else { "area.invoices" };
+        w.sql(sql, vec![role.uuid().into(), permission.into()]).await;
+    }
+    // Roles apply live: what she holds herself grew for her too, the other one is above her now.
+    assert_eq!(told(&w.register(&peer).await), "ok");
+    assert_eq!(told(&w.register(&books).await), "Conflict(SponsorLacksRights)");
+    assert_eq!(w.count("users", "canonical = 'books@acme.example'").await, 0, "nor is a login left behind");
 });
 
 both!(b01_an_operator_who_is_none_any_more_answers_for_nothing, async |w: &World| {

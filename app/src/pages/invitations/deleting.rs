@@ -29,22 +29,18 @@ pub(super) fn load() -> Resource<Result<InvitationBrief, ApiError>> {
 pub(super) fn DeleteDialog(close: String) -> impl IntoView {
     let (data, flash) = (load(), use_flash::<DeleteForm>());
     let action = ServerAction::<DeleteInvitation>::new();
-    view! {
-        <Suspense>
-            {move || {
-                let close = close.clone();
-                Suspend::new(async move {
-                    let (_, refused) = unpack(flash.await);
-                    match data.await {
-                        Ok(brief) => view! { <Question brief refused close action/> }.into_any(),
-                        Err(error) => {
-                            let title = invitations::texts(use_language()).no_such;
-                            view! { <DialogProblem title error close/> }.into_any()
-                        }
-                    }
-                })
-            }}
-        </Suspense>
+    move || {
+        let close = close.clone();
+        Suspend::new(async move {
+            let (_, refused) = unpack(flash.await);
+            match data.await {
+                Ok(brief) => view! { <Question brief refused close action/> }.into_any(),
+                Err(error) => {
+                    let title = invitations::texts(use_language()).no_such;
+                    view! { <DialogProblem title error close/> }.into_any()
+                }
+            }
+        })
     }
 }
 

@@ -11,21 +11,17 @@ use crate::layouts::use_account;
 #[component]
 pub(super) fn InvitedDialog(close: String, listing: Listing) -> impl IntoView {
     let data = load();
-    view! {
-        <Suspense>
-            {move || {
-                let close = close.clone();
-                Suspend::new(async move {
-                    match data.await {
-                        Ok(brief) => view! { <Invited brief close listing/> }.into_any(),
-                        Err(error) => {
-                            let title = invitations::texts(use_language()).no_such;
-                            view! { <DialogProblem title error close/> }.into_any()
-                        }
-                    }
-                })
-            }}
-        </Suspense>
+    move || {
+        let close = close.clone();
+        Suspend::new(async move {
+            match data.await {
+                Ok(brief) => view! { <Invited brief close listing/> }.into_any(),
+                Err(error) => {
+                    let title = invitations::texts(use_language()).no_such;
+                    view! { <DialogProblem title error close/> }.into_any()
+                }
+            }
+        })
     }
 }
 

@@ -24,25 +24,21 @@ pub(super) fn InviteDialog(close: String) -> impl IntoView {
     let flash = use_flash::<InviteForm>();
     let options = Resource::new(|| (), move |()| load(c.clone(), from));
     let action = ServerAction::<InviteUser>::new();
-    view! {
-        <Suspense>
-            {move || {
-                let close = close.clone();
-                Suspend::new(async move {
-                    let (form, refused) = unpack(flash.await);
-                    match options.await {
-                        Ok((options, from)) => {
-                            let form = form.unwrap_or_else(|| first_form(&options.roles, from));
-                            view! { <InviteFields form refused options close action/> }.into_any()
-                        }
-                        Err(error) => {
-                            let title = invitations::texts(use_language()).invite_title;
-                            view! { <DialogProblem title error close/> }.into_any()
-                        }
-                    }
-                })
-            }}
-        </Suspense>
+    move || {
+        let close = close.clone();
+        Suspend::new(async move {
+            let (form, refused) = unpack(flash.await);
+            match options.await {
+                Ok((options, from)) => {
+                    let form = form.unwrap_or_else(|| first_form(&options.roles, from));
+                    view! { <InviteFields form refused options close action/> }.into_any()
+                }
+                Err(error) => {
+                    let title = invitations::texts(use_language()).invite_title;
+                    view! { <DialogProblem title error close/> }.into_any()
+                }
+            }
+        })
     }
 }
 

@@ -51,6 +51,11 @@ impl Listing {
         self.list.with(|list| list.counts)
     }
 
+    /// Whether anybody was ever invited.
+    pub(super) fn is_used(self) -> bool {
+        self.list.with_untracked(|list| list.counts.all > 0)
+    }
+
     pub(super) fn members(self) -> u32 {
         self.list.with(|list| list.members)
     }

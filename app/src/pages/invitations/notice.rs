@@ -16,12 +16,10 @@ pub(super) fn Notice(done: Memo<Option<Done>>, listing: Listing) -> impl IntoVie
     let data = Resource::new(move || about.get(), move |done| async move { brief(listing.number(), done?.id()).await });
     view! {
         <div aria-live="polite">
-            <Suspense>
-                {move || Suspend::new(async move {
-                    let brief = data.await;
-                    about.get_untracked().zip(brief).map(|(done, brief)| view! { <Told done email=brief.email listing/> })
-                })}
-            </Suspense>
+            {move || Suspend::new(async move {
+                let brief = data.await;
+                about.get_untracked().zip(brief).map(|(done, brief)| view! { <Told done email=brief.email listing/> })
+            })}
         </div>
     }
 }

@@ -66,26 +66,24 @@ pub(super) fn ResendButton(id: InvitationId, listing: Listing, resending: Resend
 #[component]
 pub(super) fn ResendProblem(resending: Resending, listing: Listing) -> impl IntoView {
     let flash = use_flash::<ResendForm>();
-    let value = resending.action.value();
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                let (form, refused) = unpack(flash.await);
-                let at_first = form.map(|form| form.id).zip(refused);
-                move || {
-                    let problem = match value.get() {
-                        None => at_first.clone(),
-                        Some(answer) => resending.asked.get_untracked().zip(answer.err()),
-                    };
-                    problem.map(|(id, error)| view! { <Problem id error listing/> })
-                }
-            })}
-        </Suspense>
+    let (value, page) = (resending.action.value(), PageState::here());
+    move || {
+        Suspend::new(async move {
+            let (form, refused) = unpack(flash.await);
+            let at_first = form.map(|form| form.id).zip(refused);
+            move || {
+                let problem = match value.get() {
+                    None => at_first.clone(),
+                    Some(answer) => resending.asked.get_untracked().zip(answer.err()),
+                };
+                problem.map(|(id, error)| view! { <Problem id error listing page/> })
+            }
+        })
     }
 }
 
 #[component]
-fn Problem(id: InvitationId, error: ApiError, listing: Listing) -> impl IntoView {
+fn Problem(id: InvitationId, error: ApiError, listing: Listing, page: PageState) -> impl IntoView {
     if error == ApiError::Unauthenticated {
         to_login();
     }
@@ -100,7 +98,7 @@ fn Problem(id: InvitationId, error: ApiError, listing: Listing) -> impl IntoView
         Some(address) => fill(t.not_resent, &[("address", &address), ("reason", &reason)]),
         None => reason,
     };
-    let (node, page) = (NodeRef::<Div>::new(), PageState::here());
+    let node = NodeRef::<Div>::new();
     page.has_problems.set(true);
     Effect::new(move |_| {
         page.has_problems.set(true);

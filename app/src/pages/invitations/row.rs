@@ -24,7 +24,7 @@ pub(super) fn Table(listing: Listing, resending: Resending, links: CopyLinks, do
 #[component]
 fn Nothing(listing: Listing) -> impl IntoView {
     let t = invitations::texts(use_language());
-    if listing.counts().all > 0 {
+    if listing.is_used() {
         return view! {
             <Empty title=t.found_none text=t.found_none_detail>
                 <a class="btn" href=use_account().href("invitations")>

@@ -40,6 +40,8 @@ fn Outcome(result: BatchResult) -> impl IntoView {
     let links = CopyLinks::new();
     let account = use_account();
     let href = result_href(&account.number(), batch);
+    // There are more pending ones now than the navigation says.
+    Effect::new(move |_| account.reload());
     view! {
         <div class="page">
             <div class="page-head">

@@ -34,7 +34,7 @@ fn Inside(step: SubmitStep, refused: Option<ApiError>) -> impl IntoView {
     let t = wizard::submit(use_language());
     let action = ServerAction::<SubmitBatch>::new();
     let account = use_account();
-    let out = account.href(if account.holds(&Permission::UsersView) { "invitations" } else { "" });
+    let out = account.href(if untrack(|| account.holds(&Permission::UsersView)) { "invitations" } else { "" });
     let batch = step.batch;
     view! {
         <Frame step=Step::Submit batch lede=t.lede.to_owned() leave=Leave::Go(out)>

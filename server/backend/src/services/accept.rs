@@ -4,7 +4,7 @@ use domain::EmailAddress;
 use domain::ids::UserId;
 use domain::invitation::{CancelReason, Channel, InvitationStatus};
 use domain::membership::{AccountStatus, MembershipStatus};
-use domain::permission::Rights;
+use domain::permission::{Permission, Rights};
 use domain::problem::{Conflict, Problem, ProblemCode, Problems};
 use domain::text::{NAME_MAX, required_line};
 use domain::views::AcceptPage;
@@ -260,7 +260,6 @@ impl Services {
 
     /// The invitation of a link that can be used now.
     async fn open_door(&self, caller: &Caller, token: &str) -> Result<Knock, Error> {
-        self.allow(INVALID_TOKENS, &network(&caller.visitor)).await?;
         let Some(knock) = self.knock(caller, token).await? else {
             self.junk(&caller.visitor, token).await?;
             return Err(Error::NotFound);
@@ -378,13 +377,13 @@ impl Services {
         Ok(())
     }
 
-    /// Who is written to about an invitation: its sponsor, or the account's administrators.
+    /// Who is written to about an invitation: its sponsor, or the account's administrators where the sponsor can do nothing about it any more.
     async fn sponsors(&self, tx: &Tx, knock: &Knock) -> Result<Vec<User>, Error> {
-        if let Some(sponsor) = invitations::sponsor(&knock.doorstep) {
-            let user = users::by_id(&**tx, sponsor.uuid()).await?.filter(|u| u.status == "active");
-            return Ok(user.into_iter().collect());
+        let able = self.sponsor_rights(tx, knock).await?.holds(&Permission::UsersInvite);
+        match invitations::sponsor(&knock.doorstep) {
+            Some(sponsor) if able => Ok(users::by_id(&**tx, sponsor.uuid()).await?.into_iter().collect()),
+            _ => members::administrators(&**tx, knock.account.id).await,
         }
-        members::administrators(&**tx, knock.account.id).await
     }
 
     /// Puts the invited address on the list of those that no invitation is mailed to.

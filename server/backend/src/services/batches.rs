@@ -101,22 +101,20 @@ impl Services {
         }
         let kept: HashMap<String, (Uuid, Option<Uuid>)> =
             batches::kept(&*tx, grant.account.id, batch).await?.into_iter().map(|k| (k.canonical, (k.id, k.role_id))).collect();
-        let people: Vec<NewRecipient<'_>> = list.entries().iter().filter_map(|e| self.recipient(&e.item, &kept, &again, role)).collect();
+        let fresh = self.ids_in_order(list.entries().len());
+        let people: Vec<NewRecipient<'_>> =
+            list.entries().iter().zip(fresh).filter_map(|(e, id)| recipient(&e.item, &kept, &again, (id, role))).collect();
         batches::replace_recipients(&*tx, grant.account.id, batch, &people).await?;
         tx.commit().await?;
         if strict { refuse(&list, summary) } else { Ok(()) }
     }
 
-    fn recipient<'a>(
-        &self,
-        item: &'a Item,
-        kept: &HashMap<String, (Uuid, Option<Uuid>)>,
-        again: &BTreeSet<String>,
-        role: Option<Uuid>,
-    ) -> Option<NewRecipient<'a>> {
-        let address = item.address.as_ref().ok()?;
-        let (id, role) = kept.get(address.canonical()).copied().unwrap_or_else(|| (self.env.uuid(), role));
-        Some(NewRecipient { id, item, role, send_again: again.contains(address.canonical()) })
+    /// New ids in the order of their rows, so that everything that a submission makes of these is appended to its indexes, not
+    /// scattered over them.
+    fn ids_in_order(&self, count: usize) -> Vec<Uuid> {
+        let mut ids: Vec<Uuid> = (0..count).map(|_| self.env.uuid()).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// What people get who are new in the list: what was applied to all, or else *Standard User*, if the inviter may grant it.
@@ -308,6 +306,18 @@ fn refuse(list: &AddressList, summary: Summary) -> Result<(), Error> {
         problems.push(Problem::new("addresses", ProblemCode::TooMany));
     }
     if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+}
+
+/// The row of an item; without one for what is no address. `fresh` is the id and access type of somebody who was not in the list before.
+fn recipient<'a>(
+    item: &'a Item,
+    kept: &HashMap<String, (Uuid, Option<Uuid>)>,
+    again: &BTreeSet<String>,
+    fresh: (Uuid, Option<Uuid>),
+) -> Option<NewRecipient<'a>> {
+    let address = item.address.as_ref().ok()?;
+    let (id, role) = kept.get(address.canonical()).copied().unwrap_or(fresh);
+    Some(NewRecipient { id, item, role, send_again: again.contains(address.canonical()) })
 }
 
 /// A number that stands in two rows, or is not of this account.

@@ -87,7 +87,6 @@ impl Services {
     /// # Errors
     /// `TooMany` for a network that tries links; `Database`.
     pub async fn accept_page(&self, caller: &Caller, token: &str) -> Result<AcceptPage, Error> {
-        self.allow(INVALID_TOKENS, &network(&caller.visitor)).await?;
         let Some(knock) = self.knock(caller, token).await? else {
             self.junk(&caller.visitor, token).await?;
             return Ok(AcceptPage::NotValid { gone: false });

@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::{MemberFilter, Services, stored, stored_language, to_u32};
 use crate::Error;
 use crate::context::{Caller, Enter, Grant, Right, ViewUsers, display_name, initials};
-use crate::store::{accounts, invitations};
 use crate::store::members::{self, Held, MemberRecord};
 use crate::store::page::{Cursor, page};
+use crate::store::{accounts, invitations};
 
 /// Which members a table shows.
 #[derive(Clone, Debug, Default)]

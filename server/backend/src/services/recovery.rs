@@ -113,7 +113,6 @@ impl Services {
     /// # Errors
     /// `Gone` for a link that cannot be used (any more); `Invalid` for the password; `TooMany` for a network that tries links.
     pub async fn reset_password(&self, visitor: &Visitor, token: &str, password: &str) -> Result<NewSession, Error> {
-        self.allow(INVALID_TOKENS, &network(visitor)).await?;
         let challenge = self.open_challenge(Purpose::Reset, "reset", token).await?;
         let user = match challenge.as_ref().and_then(|c| c.user_id) {
             Some(id) => users::by_id(self.store.read(), id).await?.filter(|u| u.status == "active"),

@@ -92,7 +92,6 @@ impl Services {
     /// # Errors
     /// `NotFound` without a link that can be used; `Invalid`; `TooMany` for a network that tries links.
     pub async fn setup(&self, visitor: &Visitor, token: &str, form: NewInstallation) -> Result<NewSession, Error> {
-        self.allow(INVALID_TOKENS, &network(visitor)).await?;
         let Some((Purpose::Setup, challenge)) = self.keys.open(token) else {
             self.count(INVALID_TOKENS, &network(visitor)).await?;
             return Err(Error::NotFound);
@@ -142,7 +141,9 @@ impl Services {
             created_at: now,
         };
         let operator_id = operator.id;
-        accounts::insert_operator(&**tx, operator).await?;
+        // Somebody else may be at it in the same moment.
+        let taken = |error: Error| if error.is_unique_violation() { Error::NotFound } else { error };
+        accounts::insert_operator(&**tx, operator).await.map_err(taken)?;
         accounts::insert_areas(&**tx, first_areas(operator_id)).await?;
         let user = self.new_user(&checked.address, (&checked.first_name, &checked.last_name), None, form.language, Some(hash), true);
         users::insert(&**tx, user.clone()).await?;

@@ -63,9 +63,9 @@ fn relative(at: i64, now: i64, language: Language) -> String {
     let (count, unit) = match span {
         s if s < MINUTE => return now_word(language).to_owned(),
         s if s < HOUR => (s / MINUTE, 0),
-        s if s < DAY => (s / HOUR, 1),
         // Full days left are counted up, so that a fresh link of seven days is open for seven.
-        s if ahead => ((s + HOUR) / DAY, 2),
+        s if ahead && s >= DAY - HOUR => ((s + HOUR) / DAY, 2),
+        s if s < DAY => (s / HOUR, 1),
         s => (s / DAY, 2),
     };
     let word = units(language)[unit][usize::from(count != 1)];
@@ -106,6 +106,8 @@ mod tests {
         assert_eq!(at(7 * DAY), "in 7 days");
         assert_eq!(at(7 * DAY - 5 * MINUTE), "in 7 days");
         assert_eq!(at(DAY), "in 1 day");
+        assert_eq!(at(DAY - 5 * MINUTE), "in 1 day");
+        assert_eq!(at(DAY - HOUR - 1), "in 22 hours");
         assert_eq!(at(-3 * HOUR - 5), "3 hours ago");
         assert_eq!(at(30_000), "now");
         assert_eq!(relative(0, 2 * DAY, Language::De), "vor 2 Tagen");

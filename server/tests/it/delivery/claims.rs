@@ -184,3 +184,15 @@ both!(e02_mails_that_somebody_asked_for_themselves_are_not_put_off, async |w: &W
     w.send_all(&relay).await;
     assert_eq!(relay.taken_for(NORA).len(), 4);
 });
+
+both!(f05_what_somebody_waits_for_goes_ahead_of_a_batch, async |w: &World| {
+    let admin = w.admin().await;
+    let batch = w.draft(&admin, &addresses(20).join(" ")).await;
+    w.submit(&admin, batch).await.unwrap();
+    w.pass(MINUTE);
+    w.services.request_reset(&visitor(1), NORA).await.unwrap();
+    let relay = Relay::start();
+    w.send_all(&relay).await;
+    let to: Vec<_> = relay.taken().into_iter().map(|letter| letter.envelope_to).collect();
+    assert_eq!((to.len(), to[0].as_str()), (21, NORA));
+});

@@ -41,6 +41,8 @@ both!(r13_rows_that_no_mail_can_be_made_of_keep_no_other_from_leaving, async |w:
         ("no.address@x.example", "UPDATE outbox SET email = 'no address' WHERE canonical = 'no.address@x.example'"),
         ("no.kind@x.example", "UPDATE outbox SET kind = 'sonnet' WHERE canonical = 'no.kind@x.example'"),
         ("no.state@x.example", "UPDATE outbox SET kind = 'code' WHERE canonical = 'no.state@x.example'"),
+        // Beyond the end of the calendar in the account's time zone, which panics where it is written out.
+        ("no.end@x.example", "UPDATE invitations SET expires_at = 8210266876799999 WHERE canonical = 'no.end@x.example'"),
         ("no.date@x.example", "UPDATE outbox SET created_at = 253402300800000 WHERE canonical = 'no.date@x.example'"),
     ];
     w.invite_all(broken.map(|b| b.0)).await;
@@ -52,7 +54,7 @@ both!(r13_rows_that_no_mail_can_be_made_of_keep_no_other_from_leaving, async |w:
     w.send_all(&relay).await;
     let ends = w.column::<String>("SELECT status || ': ' || reply FROM outbox ORDER BY canonical", vec![]).await;
     let unwritable = "failed: The mail could not be put together";
-    assert_eq!(ends, ["sent: 250 2.0.0 Ok: queued", unwritable, unwritable, unwritable, "cancelled: out_of_date"]);
+    assert_eq!(ends, ["sent: 250 2.0.0 Ok: queued", unwritable, unwritable, unwritable, unwritable, "cancelled: out_of_date"]);
     assert_eq!(relay.received().len(), 1);
 });
 

@@ -70,7 +70,9 @@ impl Database {
             Engine::Sqlite => Self { url: format!("sqlite:{}", folder.path().join("it.sqlite").display()), folder, server: None },
             Engine::Postgres => {
                 let server = variable(POSTGRES_URL).unwrap_or_else(|| {
-                    panic!("{POSTGRES_URL} is not set: run `scripts/with-postgres cargo test ...`, or set {SQLITE_ONLY}=1 to leave PostgreSQL out")
+                    panic!(
+                        "{POSTGRES_URL} is not set: run `scripts/with-postgres cargo test`, or set {SQLITE_ONLY}=1 to leave PostgreSQL out"
+                    )
                 });
                 let name = name_of(&folder);
                 let connection = connect(&server).await;

@@ -11,15 +11,14 @@ mod wizard;
 mod world;
 
 pub(crate) use engine::{Engine, NoHashing, run};
-pub(crate) use mail::Mail;
 pub(crate) use people::{ACME, ADMIN, BEA, INES, MARA, NORA, OPERATOR, OTHER, PASSWORD, customer, installation};
 pub(crate) use proxy::CountingProxy;
 pub(crate) use told::told;
 pub(crate) use wizard::addresses;
 pub(crate) use world::{DAY, HOUR, MINUTE, PUBLIC_URL, SECOND, World, registration, stranger, stranger_at, visitor};
 
-/// Makes of one async closure over a [`World`] a test for each engine: `NAME::sqlite` and `NAME::postgres`. With `empty` in front, nobody is
-/// there yet, not even an operator.
+/// Makes of one async closure over a [`World`] a test for each engine: `NAME::sqlite` and `NAME::postgres`. With `empty` in front,
+/// nobody is there yet, not even an operator.
 macro_rules! both {
     (empty $name:ident, $test:expr) => {
         $crate::support::both!(@engines $name, false, $test);

@@ -1,8 +1,8 @@
 //! Looking into the database, and changing in it what has no use case (yet). Placeholders are `$1`, `$2`… on both engines.
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Statement, TransactionTrait, TryGetable, Value};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseTransaction, DbErr, Statement, TransactionTrait, TryGetable, Value};
 
-use super::World;
+use super::{Engine, World};
 
 impl World {
     fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
@@ -37,9 +37,12 @@ impl World {
         self.one(&format!("SELECT COUNT(*) FROM {table} WHERE {condition}"), vec![]).await
     }
 
-    /// A transaction beside those of the services, for holding something while they come along.
+    /// A transaction on a connection that the services know nothing of, for holding something while they come along.
     #[expect(clippy::disallowed_methods, reason = "the test writes first, so nothing can deadlock")]
     pub(crate) async fn begin(&self) -> DatabaseTransaction {
-        self.beside.begin().await.unwrap()
+        let url = if self.engine == Engine::Sqlite { format!("{}?mode=rw", self.url) } else { self.url.clone() };
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(1).sqlx_logging(false);
+        Database::connect(options).await.unwrap().begin().await.unwrap()
     }
 }

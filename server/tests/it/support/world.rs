@@ -14,7 +14,6 @@ use domain::Language;
 use domain::ids::{InvitationId, RoleId};
 use domain::policy::Policy;
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use tokio::sync::Barrier;
 
 use super::{ACME, ADMIN, Engine, OPERATOR, PASSWORD};
@@ -35,8 +34,6 @@ pub(crate) struct World {
     pub services: Services,
     pub clock: Arc<ManualClock>,
     pub mailbox: MemoryMailbox,
-    /// A connection that the services know nothing of.
-    pub(super) beside: DatabaseConnection,
     /// Of [`World::log_in`]: each real login costs a hash.
     sessions: Mutex<HashMap<String, NewSession>>,
 }
@@ -48,10 +45,7 @@ impl World {
         let store = Store::connect(url).await.unwrap();
         Migrator::up(store.writer(), None).await.unwrap();
         let services = Services::open(Env::fixed(clock.clone(), 1), store, keys(), settings()).await.unwrap();
-        let mut options = ConnectOptions::new(if engine == Engine::Sqlite { format!("{url}?mode=rw") } else { url.to_owned() });
-        options.max_connections(1).sqlx_logging(false);
-        let beside = Database::connect(options).await.unwrap();
-        Self { engine, url: url.to_owned(), services, clock, mailbox: MemoryMailbox::new(), beside, sessions: Mutex::default() }
+        Self { engine, url: url.to_owned(), services, clock, mailbox: MemoryMailbox::new(), sessions: Mutex::default() }
     }
 
     /// Another instance over the same database, reached by another way (a proxy), with the same clock and keys.

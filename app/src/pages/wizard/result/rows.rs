@@ -65,12 +65,14 @@ fn Row(row: ResultRow, result: RwSignal<BatchResult>, links: CopyLinks) -> impl 
         }
     });
     let blank = !is_sent;
+    // Who is a member already is no stranger.
+    let mark = if is_sent { view! { <Icon name="mail"/> }.into_any() } else { initials(&row.email).into_any() };
     view! {
         <tr role="row">
             <td role="cell" class="lead">
                 <span class="person">
                     <span class=if is_sent { "avatar avatar--outside" } else { "avatar" } aria-hidden="true">
-                        <Icon name="mail"/>
+                        {mark}
                     </span>
                     <span class="person-text">
                         <span class=if is_sent { "who" } else { "muted break" } id=who_id>
@@ -92,6 +94,13 @@ fn Row(row: ResultRow, result: RwSignal<BatchResult>, links: CopyLinks) -> impl 
             </td>
         </tr>
     }
+}
+
+/// The first letters of the two parts of an address: `lucia.fernandez@` gives LF.
+fn initials(email: &str) -> String {
+    let local = email.split('@').next().unwrap_or_default();
+    let words = local.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    words.take(2).flat_map(char::to_uppercase).collect()
 }
 
 #[component]
