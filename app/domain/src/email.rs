@@ -233,14 +233,13 @@ pub fn suggest_domain(domain: &str) -> Option<&'static str> {
 }
 
 /// True when one letter added, left out, changed, or two neighbours swapped lead from `a` to `b`.
-fn one_slip(a: &[u8], b: &[u8]) -> bool {
-    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[start..], &b[start..]);
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
-    match (a, b) {
+fn one_slip(typed: &[u8], meant: &[u8]) -> bool {
+    let start = typed.iter().zip(meant).take_while(|(one, other)| one == other).count();
+    let (typed, meant) = (&typed[start..], &meant[start..]);
+    let end = typed.iter().rev().zip(meant.iter().rev()).take_while(|(one, other)| one == other).count();
+    match (&typed[..typed.len() - end], &meant[..meant.len() - end]) {
         ([], [_]) | ([_], [] | [_]) => true,
-        ([x, y], [v, w]) => x == w && y == v,
+        ([first, second], [third, fourth]) => first == fourth && second == third,
         _ => false,
     }
 }

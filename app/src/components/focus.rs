@@ -2,15 +2,19 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement};
 
 /// Focuses what `find` finds once the page shows what has just changed.
+///
+/// Not by leptos' `request_animation_frame`: that is called off when its caller goes away, which is what this is for.
 pub(crate) fn focus_later(find: impl FnOnce() -> Option<HtmlElement> + 'static) {
-    let _ = request_animation_frame(move || {
+    let focus = Closure::once_into_js(move || {
         if let Some(element) = find() {
             let _ = element.focus();
         }
     });
+    let _ = window().request_animation_frame(focus.unchecked_ref());
 }
 
 /// The elements inside of `container` that match the selector.

@@ -22,7 +22,7 @@ const COURIERS: usize = 4;
 /// So that one who breaks down at once does not keep the machine busy.
 const REPLACE_AFTER: Duration = Duration::from_secs(1);
 /// How often what has run out is removed.
-const TIDY_EVERY: Duration = Duration::from_secs(10 * 60);
+const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// How mail leaves.
 #[derive(Clone, Debug)]

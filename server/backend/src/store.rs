@@ -96,7 +96,6 @@ impl Store {
     }
 
     /// Begins a unit of work. Dropped without `commit`, it never happened.
-    #[expect(clippy::disallowed_methods, reason = "the one place that begins a transaction, always as a writer")]
     pub(crate) async fn begin(&self) -> Result<Tx, Error> {
         let options = TransactionOptions {
             isolation_level: None,

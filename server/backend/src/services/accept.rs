@@ -5,13 +5,13 @@ use domain::ids::UserId;
 use domain::invitation::{CancelReason, Channel, InvitationStatus};
 use domain::membership::{AccountStatus, MembershipStatus};
 use domain::permission::{Permission, Rights};
-use domain::problem::{Conflict, Problem, ProblemCode, Problems};
+use domain::problem::{Conflict, ProblemCode, Problems};
 use domain::text::{NAME_MAX, required_line};
 use domain::views::AcceptPage;
 use uuid::Uuid;
 
 use super::doorway::Knock;
-use super::limits::{INVALID_TOKENS, LOGIN_FAILURES, MAIL_REQUESTS, MAIL_TARGET, REGISTRATION_FAILURES, network};
+use super::limits::{LOGIN_FAILURES, MAIL_REQUESTS, MAIL_TARGET, REGISTRATION_FAILURES, network};
 use super::{Services, stored};
 use crate::Error;
 use crate::context::{Caller, NewSession, Session, Visitor};
@@ -127,7 +127,9 @@ impl Services {
         };
         let names = [first.as_str(), &last, &knock.doorstep.email, &knock.account.company];
         if let Err(Error::Invalid(found)) = self.check_new_password(&form.password, &names).await {
-            found.into_iter().for_each(|p: Problem| problems.push(p));
+            for problem in found {
+                problems.push(problem);
+            }
         }
         problems.into_result()?;
         Ok((first, last, phone))

@@ -188,14 +188,13 @@ impl Services {
         let address = EmailAddress::parse(email).map_err(|e| Error::invalid("email", e))?;
         let tx = self.store.begin().await?;
         let operator = accounts::operator(&*tx).await?.ok_or(Error::NotFound)?;
-        let user = match users::by_canonical(&*tx, address.canonical()).await? {
-            Some(user) => user,
-            None => {
-                let language = super::stored_language(&operator.language);
-                let user = self.new_user(&address, ("", ""), None, language, None, false);
-                users::insert(&*tx, user.clone()).await?;
-                user
-            }
+        let user = if let Some(user) = users::by_canonical(&*tx, address.canonical()).await? {
+            user
+        } else {
+            let language = super::stored_language(&operator.language);
+            let user = self.new_user(&address, ("", ""), None, language, None, false);
+            users::insert(&*tx, user.clone()).await?;
+            user
         };
         if !users::is_operator_administrator(&*tx, user.id).await? {
             users::make_operator_administrator(&*tx, operator.id, user.id, self.env.now()).await?;

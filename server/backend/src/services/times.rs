@@ -70,9 +70,8 @@ fn relative(at: i64, now: i64, language: Language) -> String {
     };
     let word = units(language)[unit][usize::from(count != 1)];
     match (language, ahead) {
-        (Language::En, true) => format!("in {count} {word}"),
+        (Language::En | Language::De, true) => format!("in {count} {word}"),
         (Language::En, false) => format!("{count} {word} ago"),
-        (Language::De, true) => format!("in {count} {word}"),
         (Language::De, false) => format!("vor {count} {word}"),
         (Language::Es, true) => format!("en {count} {word}"),
         (Language::Es, false) => format!("hace {count} {word}"),

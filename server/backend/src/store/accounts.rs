@@ -93,15 +93,13 @@ pub(crate) async fn choices(
 ) -> Result<Vec<ChoiceRow>, Error> {
     let head = "SELECT a.number, a.company, a.status FROM accounts a";
     let tail = format!("a.search LIKE $2 ESCAPE '\\' ORDER BY a.created_at DESC, a.id DESC LIMIT {limit}");
-    match operator {
-        Some(operator) => all(db, &format!("{head} WHERE a.operator_id = $1 AND {tail}"), values![operator.uuid(), like(search)]).await,
-        None => {
-            let sql = format!(
-                "{head} JOIN memberships m ON m.account_id = a.id AND m.user_id = $1 AND m.status = 'active' WHERE a.status = 'active' AND {tail}"
-            );
-            all(db, &sql, values![user.uuid(), like(search)]).await
-        }
+    if let Some(operator) = operator {
+        return all(db, &format!("{head} WHERE a.operator_id = $1 AND {tail}"), values![operator.uuid(), like(search)]).await;
     }
+    let sql = format!(
+        "{head} JOIN memberships m ON m.account_id = a.id AND m.user_id = $1 AND m.status = 'active' WHERE a.status = 'active' AND {tail}"
+    );
+    all(db, &sql, values![user.uuid(), like(search)]).await
 }
 
 #[derive(Debug, FromQueryResult)]

@@ -143,6 +143,8 @@ impl Keys {
         match event.key().as_str() {
             _ if event.is_composing() => return,
             "Enter" => self.people.commit(),
+            // Leaves all the same.
+            "Tab" => return self.people.commit(),
             "Backspace" if input.value().is_empty() && !event.repeat() => self.focus_last(),
             "ArrowLeft" if at_start => self.focus_last(),
             _ => return,
@@ -228,17 +230,12 @@ impl Keys {
 }
 
 fn ends_address(text: &str) -> bool {
-    let (before, last) = match text.char_indices().last() {
-        Some((at, last)) => (&text[..at], last),
-        None => return false,
-    };
-    match last {
-        ',' | ';' => before.contains('@'),
-        last if last.is_whitespace() => {
-            before.ends_with('>') || before.split_whitespace().last().is_some_and(|word| EmailAddress::parse(word).is_ok())
-        }
-        _ => false,
+    let written = text.trim_end();
+    if let Some(before) = written.strip_suffix([',', ';']) {
+        return before.contains('@');
     }
+    let is_address = |word: &str| word.ends_with('>') || EmailAddress::parse(word).is_ok();
+    written.len() < text.len() && written.split_whitespace().last().is_some_and(is_address)
 }
 
 /// One address of a short list.
@@ -361,8 +358,15 @@ mod tests {
 
     #[test]
     fn a_comma_ends_an_address_but_no_name() {
-        for text in ["jo@x.example,", "jo@;", "Ann Lee <ann@x.example>,", "jo@x.example ", "Ann Lee ann@x.example ", "Ann <ann@x.example> "]
-        {
+        for text in [
+            "jo@x.example,",
+            "jo@;",
+            "Ann Lee <ann@x.example>,",
+            "jo@x.example ",
+            "jo@x.example, ",
+            "Ann Lee ann@x.example ",
+            "Ann <ann@x.example> ",
+        ] {
             assert!(ends_address(text), "{text:?}");
         }
         for text in ["", ",", "Lee,", "Ann ", "jo@ ", "jo@x.example", "\"Lee, Ann"] {

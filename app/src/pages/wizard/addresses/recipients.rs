@@ -9,6 +9,7 @@ use leptos::ev::SubmitEvent;
 use leptos::html::{Input, Textarea};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement};
@@ -50,6 +51,8 @@ pub struct Recipients {
     /// The field that the list is sent in.
     pub(super) sent: NodeRef<Input>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    /// Timers are the page's: that of a chip would be called off when the chip goes.
+    owner: StoredValue<Option<WeakOwner>>,
     check: Action<(u32, AddressesForm), (u32, Result<AddressNotes, ApiError>)>,
     /// *Next* was pressed while the server was looking at the list.
     waiting: StoredValue<Option<Sending>>,
@@ -90,6 +93,7 @@ impl Recipients {
             input: NodeRef::new(),
             sent: NodeRef::new(),
             timer: StoredValue::new(None),
+            owner: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
             check: Action::new(|(version, form): &(u32, AddressesForm)| {
                 let (version, form) = (*version, form.clone());
                 async move { (version, check_addresses(form).await) }
@@ -280,19 +284,22 @@ impl Recipients {
     fn told(self, summary: Summary) {
         self.message.set(message(self.language, summary));
         self.version.update(|version| *version += 1);
+        self.ask_later();
+    }
+
+    fn ask_later(self) {
         self.stop_timer();
-        let handle = set_timeout(move || self.ask(), REST).ok();
+        let owner = self.owner.with_value(|owner| owner.as_ref().and_then(WeakOwner::upgrade));
+        let handle = owner.and_then(|owner| owner.with(|| set_timeout(move || self.ask(), REST).ok()));
         self.timer.set_value(handle);
     }
 
     fn ask(self) {
-        self.stop_timer();
+        // One after the other, or an older list might be kept last.
         if self.check.pending().get_untracked() {
-            // One after the other, or an older list might be kept last.
-            let handle = set_timeout(move || self.ask(), REST).ok();
-            self.timer.set_value(handle);
-            return;
+            return self.ask_later();
         }
+        self.stop_timer();
         let (c, batch) = self.scope.get_value();
         let form = AddressesForm {
             c,

@@ -2,6 +2,7 @@ use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "recipient_numbers")]
+#[expect(clippy::struct_field_names, reason = "fields are named as their columns")]
 pub(crate) struct Model {
     pub account_id: Uuid,
     pub batch_id: Uuid,
