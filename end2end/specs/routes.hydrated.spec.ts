@@ -94,13 +94,13 @@ async function submittedBatch(page: Page, email: string): Promise<string> {
   return id;
 }
 
-/** Follows the first link that the app itself answers, to another page: a mismatch of hydration often shows only then. */
+/** Follows the last link that the app itself answers, to another page: a mismatch of hydration often shows only then. */
 async function leadOn(page: Page): Promise<void> {
   const here = new URL(page.url()).pathname;
   const dialog = page.getByRole('dialog');
   const links = ((await dialog.count()) > 0 ? dialog : page.locator('body')).locator('a[href^="/"]:not([rel*="external"]):not([target]):visible');
   const paths = await links.evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
-  const other = paths.findIndex((path) => path !== here);
+  const other = paths.findLastIndex((path) => path !== here);
   if (other < 0) return;
   await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
   await links.nth(other).click();

@@ -15,7 +15,6 @@ pub struct MailRow {
 
 /// The mails of the demo, newest first. Outside of demo mode there is no mailbox.
 #[server(endpoint = "mailbox", input = server_fn::codec::GetUrl)]
-#[cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "every server function is async; this one has nothing to wait for"))]
 pub async fn get_mailbox() -> Result<Vec<MailRow>, ApiError> {
     let (backend, visitor) = super::context::visitor()?;
     let mailbox = backend.mailbox.ok_or(ApiError::NotFound)?;
@@ -76,7 +75,6 @@ pub struct Mail {
 }
 
 #[server(endpoint = "mail", input = server_fn::codec::GetUrl)]
-#[cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "every server function is async; this one has nothing to wait for"))]
 pub async fn get_mail(form: MailInput) -> Result<Mail, ApiError> {
     let (backend, visitor) = super::context::visitor()?;
     let mailbox = backend.mailbox.ok_or(ApiError::NotFound)?;

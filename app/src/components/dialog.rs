@@ -48,9 +48,12 @@ pub fn Dialog(
     }
 }
 
-/// Takes the focus into the dialog, and gives it back to what opened the dialog when that goes.
+/// Takes the focus into the dialog, and gives it back to what opened the dialog when that goes; to the heading of the page where the
+/// dialog came with it.
 fn make_modal(dialog: web_sys::HtmlDialogElement) {
-    let opener = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()).map(SendWrapper::new);
+    let opener = document().active_element().filter(|element| element.tag_name() != "BODY");
+    let opener = opener.or_else(|| document().query_selector("h1").ok().flatten());
+    let opener = opener.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()).map(SendWrapper::new);
     show_modal(dialog, FRAMES_TO_APPEAR);
     on_cleanup(move || {
         let _ = request_animation_frame(move || {

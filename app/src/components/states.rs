@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Icon;
 use crate::i18n::roles::role_name;
-use crate::i18n::{fill, states, use_language};
+use crate::i18n::{spans, states, use_language};
 
 #[component]
 pub fn StatusBadge(status: InvitationStatus) -> impl IntoView {
@@ -39,9 +39,21 @@ pub fn DeliveryLine(delivery: DeliveryView) -> impl IntoView {
     };
     let t = states::texts(use_language());
     let (word, below) = t.delivery(delivery.status);
-    let at = delivery.at;
+    let DeliveryView { at, reply, .. } = delivery;
+    let below = spans(below, &[("time", &at.relative)]).into_iter().map(|(is_time, text)| {
+        if !is_time {
+            return text.into_any();
+        }
+        view! {
+            <time datetime=at.iso.clone() title=at.text.clone()>
+                {text}
+            </time>
+        }
+        .into_any()
+    });
+    let below = below.collect_view();
     // What the relay says to a mail that it takes explains nothing.
-    let reply = delivery.reply.filter(|_| delivery.status != Delivery::Sent).map(|reply| match reply.parse::<CancelReason>() {
+    let reply = reply.filter(|_| delivery.status != Delivery::Sent).map(|reply| match reply.parse::<CancelReason>() {
         Ok(reason) => view! { <span class="at">{t.cancel_reason(reason)}</span> }.into_any(),
         Err(_) => view! { <span class="reply">{reply}</span> }.into_any(),
     });
@@ -49,11 +61,7 @@ pub fn DeliveryLine(delivery: DeliveryView) -> impl IntoView {
         <span class=format!("delivery delivery--{kind}")>
             <Icon name=icon/>
             <span>{word}</span>
-            <span class="at">
-                <time datetime=at.iso title=at.text>
-                    {fill(below, &[("time", &at.relative)])}
-                </time>
-            </span>
+            <span class="at">{below}</span>
             {reply}
         </span>
     }

@@ -142,7 +142,7 @@ static EN: Invitations = Invitations {
     send: "Send invitation",
     sending: "Sending...",
     send_again: "Send again",
-    send_again_detail: "It keeps the roles that it was given.",
+    send_again_detail: "Sent again, it keeps the roles that it was given.",
     invited_title: "{address} is invited",
     invited_hint: "If nothing arrives, ask them to look into the spam folder.",
     another: "Invite another",

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::address::with_query;
-use crate::api::invitations::{InvitationsInput, ResendInvitation, get_invitations};
+use crate::api::invitations::{InvitationsInput, get_invitations};
 use crate::components::{ButtonLink, CopyLinkDialog, CopyLinks, CreateBatchButton, Icon, Page, Pager, Reading, use_dialog};
 use crate::i18n::{invitations, use_language};
 use crate::layouts::use_account;
@@ -60,23 +60,31 @@ pub fn InvitationsPage() -> impl IntoView {
 #[component]
 fn Listed(input: InvitationsInput, list: InvitationList) -> impl IntoView {
     let t = invitations::texts(use_language());
-    let (older, newer) = (list.page.older.clone(), list.page.newer.clone());
-    let resending = Resending { action: ServerAction::<ResendInvitation>::new(), asked: RwSignal::new(None) };
-    let done = use_done();
+    let (resending, done) = (Resending::new(), use_done());
     let links = CopyLinks::new();
     let listing = Listing::new(input, list);
     listing.follow(done, resending.action.version());
+    resending.follow(done);
     let older_links = if listing.resend_ends_older() { t.older_end } else { t.older_stay };
+    let is_empty = Memo::new(move |_| listing.ids().is_empty());
+    let neighbours = Memo::new(move |_| listing.neighbours());
+    let pager = move || {
+        let (newer, older) = neighbours.get();
+        view! { <Pager newer older/> }
+    };
+    let note = move || {
+        (!is_empty.get()).then(|| view! { <p class="muted small">{t.sent_means} " " {listing.may_invite().then_some(older_links)}</p> })
+    };
     view! {
         <Tabs listing/>
         <div class="section">
-            <Notice done listing/>
+            <Notice done resending listing/>
             <ResendProblem resending listing/>
             <Toolbar listing/>
             <CountRow listing/>
-            <Table listing resending links done/>
-            <Pager newer older/>
-            <p class="muted small">{t.sent_means} " " {listing.may_invite().then_some(older_links)}</p>
+            <Table is_empty listing resending links done/>
+            {pager}
+            {note}
         </div>
         <Dialogs listing/>
         <CopyLinkDialog links/>

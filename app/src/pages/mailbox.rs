@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::mailbox::{MailRow, get_mailbox};
-use crate::components::{Empty, Icon, Page, Reading, Relative};
+use crate::components::{Address, Empty, Icon, Page, Reading};
 use crate::i18n::{count, fill, mailbox, use_language};
 use crate::layouts::OpenLayout;
 
@@ -42,7 +42,7 @@ fn Mails(mails: Vec<MailRow>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Page title=t.heading lede=t.lede actions=refresh.into_any()>
+        <Page title=t.heading lede=t.lede actions=refresh.into_any() class="page page--task">
             <div class="section">{list}</div>
         </Page>
     }
@@ -57,11 +57,13 @@ fn Entry(mail: MailRow) -> impl IntoView {
                 <Icon name="mail"/>
                 <span>
                     {mail.subject}
-                    <span class="line2">{mail.to}</span>
+                    <span class="line2">
+                        <Address email=mail.to/>
+                    </span>
                 </span>
-                <span class="muted small">
-                    <Relative when=mail.at/>
-                </span>
+                <time class="muted small" datetime=mail.at.iso title=mail.at.text>
+                    {mail.at.relative}
+                </time>
             </a>
         </li>
     }

@@ -2,21 +2,13 @@
 
 use sea_orm::{ConnectionTrait, Statement};
 
-use crate::support::{ACME, MINUTE, NORA, PUBLIC_URL, World, both, customer, installation, told, visitor};
-
-/// How often each answer came.
-fn tally(answers: &[String]) -> Vec<(usize, &str)> {
-    let mut kinds: Vec<&str> = answers.iter().map(String::as_str).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds.into_iter().map(|kind| (answers.iter().filter(|a| *a == kind).count(), kind)).collect()
-}
+use crate::support::{ACME, MINUTE, NORA, PUBLIC_URL, World, both, customer, installation, tally, told, visitor};
 
 both!(rule_09_one_invitation_is_pending_however_many_invite_at_once, async |w: &World| {
     let (admin, operator, role) = (w.admin().await, w.operator().await, w.role(ACME, "Standard User").await);
     let batch = w.draft(&operator, "new@x.example other@x.example").await;
     let answers = w
-        .at_once(12, |at, s| {
+        .answers_at_once(12, |at, s| {
             let (admin, operator) = (admin.clone(), operator.clone());
             async move {
                 match at {
@@ -38,7 +30,7 @@ both!(e02_resending_at_once_sends_once, async |w: &World| {
     w.pass(MINUTE);
     let admin = w.admin().await;
     let answers = w
-        .at_once(10, |_, s| {
+        .answers_at_once(10, |_, s| {
             let admin = admin.clone();
             async move { told(&s.resend(&admin, ACME, id).await) }
         })
@@ -50,7 +42,7 @@ both!(e02_resending_at_once_sends_once, async |w: &World| {
 both!(a_customer_number_is_given_once, async |w: &World| {
     let operator = w.operator().await;
     let answers = w
-        .at_once(5, |_, s| {
+        .answers_at_once(5, |_, s| {
             let operator = operator.clone();
             async move { told(&s.create_customer(&operator, customer("3003", "Third")).await) }
         })
@@ -63,7 +55,7 @@ both!(a_reset_link_is_used_once, async |w: &World| {
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
     let token = w.mail(NORA).await.token("reset");
     let answers = w
-        .at_once(4, |at, s| {
+        .answers_at_once(4, |at, s| {
             let token = token.clone();
             async move { told(&s.reset_password(&visitor(1), &token, &format!("a fine long sentence, number {at}")).await) }
         })
@@ -80,7 +72,7 @@ both!(empty an_installation_is_set_up_once, async |w: &World| {
     assert!(w.services.setup_open(&tokens[0]).await.unwrap() && !w.services.setup_open("junk").await.unwrap());
     // Two starts have printed a link each, and both are used at once, by two people each.
     let answers = w
-        .at_once(4, |at, s| {
+        .answers_at_once(4, |at, s| {
             let token = tokens[at % 2].clone();
             async move { told(&s.setup(&visitor(1), &token, installation()).await) }
         })

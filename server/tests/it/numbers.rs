@@ -66,7 +66,7 @@ both!(a_number_that_two_lists_want_goes_to_the_first, async |w: &World| {
         batches.push(batch);
     }
     let answers = w
-        .at_once(2, |at, services| {
+        .answers_at_once(2, |at, services| {
             let (admin, batch) = (admin.clone(), batches[at]);
             async move { told(&services.submit_batch(&admin, ACME, batch).await) }
         })

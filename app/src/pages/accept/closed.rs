@@ -12,8 +12,9 @@ use crate::api::accept::AskForNew;
 use crate::api::page::set_status;
 use crate::components::{Banner, DeadlineText, PlainForm, SubmitButton, Tone};
 use crate::i18n::accept::closed;
-use crate::i18n::{Text, fill, use_language};
+use crate::i18n::{Text, errors, fill, use_language};
 use crate::layouts::Centred;
+use crate::site::use_site;
 
 /// A link that lets nobody in (any more): what became of the invitation, and what can be done.
 #[component]
@@ -84,13 +85,24 @@ fn Ask(token: String, asked: bool, refused: Option<ApiError>) -> impl IntoView {
     .into_any()
 }
 
+/// *Log in*; who is signed in gets to where they start.
 #[component]
 fn LogIn(class: &'static str) -> impl IntoView {
+    let language = use_language();
+    if use_site().user.is_some() {
+        return view! {
+            <a class=class href="/" rel="external">
+                {errors::texts(language).start}
+            </a>
+        }
+        .into_any();
+    }
     view! {
         <a class=class href="/login">
-            {closed::texts(use_language()).log_in}
+            {closed::texts(language).log_in}
         </a>
     }
+    .into_any()
 }
 
 #[component]

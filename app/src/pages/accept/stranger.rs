@@ -6,11 +6,12 @@ use server_fn::ServerFn;
 
 use super::bullets::Bullets;
 use super::frame::{Join, TokenField, Unexpected};
+use super::words::sentence;
 use crate::address::with_query;
 use crate::api::ApiError;
 use crate::api::accept::{AcceptByLogin, Register, RegisterForm, door};
-use crate::components::{Field, FieldError, PasswordField, PlainForm, SubmitButton, use_problem};
-use crate::i18n::{accept, fill, use_language};
+use crate::components::{Address, Field, FieldError, PasswordField, PlainForm, SubmitButton, use_problem};
+use crate::i18n::{accept, use_language};
 
 /// For who is not signed in: *Register* or *Log in*, one at a time.
 #[component]
@@ -124,6 +125,7 @@ fn LogInWay(token: String, email: String, refused: Option<ApiError>) -> impl Int
 fn FixedAddress(email: String) -> impl IntoView {
     let t = accept::texts(use_language());
     let problem = use_problem("email");
+    let hint = sentence(t.email_hint, |_| view! { <Address email=email.clone()/> }.into_any());
     view! {
         <div class="field">
             <label for="email">{t.email}</label>
@@ -138,7 +140,7 @@ fn FixedAddress(email: String) -> impl IntoView {
                 aria-describedby=move || if problem.with(Option::is_some) { "email-hint email-error" } else { "email-hint" }
             />
             <p class="hint small break" id="email-hint">
-                {fill(t.email_hint, &[("email", &email)])}
+                {hint}
             </p>
             <FieldError id="email-error" problem/>
         </div>

@@ -7,6 +7,7 @@ use domain::views::{InvitationCounts, InvitationList, InvitationRow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::notice::catch_focus;
 use super::{Done, dialog_at, list_at};
 use crate::api::invitations::{InvitationsInput, get_invitations};
 use crate::i18n::{Plural, count, fill, invitations, use_language};
@@ -45,6 +46,11 @@ impl Listing {
     /// Followed; none once the row has gone.
     pub(super) fn row(self, id: InvitationId) -> Memo<Option<InvitationRow>> {
         Memo::new(move |_| self.list.with(|list| list.page.rows.iter().find(|row| row.id == id).cloned()))
+    }
+
+    /// Where the newer and the older page begin.
+    pub(super) fn neighbours(self) -> (Option<String>, Option<String>) {
+        self.list.with(|list| (list.page.newer.clone(), list.page.older.clone()))
     }
 
     pub(super) fn counts(self) -> InvitationCounts {
@@ -139,6 +145,7 @@ impl Listing {
     /// The list as it is now, for who changed it themselves.
     fn take(self, list: InvitationList) {
         let _ = self.list.try_set(list);
+        catch_focus();
     }
 
     /// Only the rows that are shown, for who did nothing: none comes, goes or moves.

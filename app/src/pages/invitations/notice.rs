@@ -2,17 +2,36 @@ use domain::ids::InvitationId;
 use domain::views::InvitationBrief;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::Done;
 use super::list::Listing;
+use super::resend::Resending;
 use crate::api::invitations::{InvitationInput, get_invitation};
 use crate::components::Icon;
 use crate::i18n::{fill, invitations, use_language};
 
+const ID: &str = "notice";
+
+/// Whether what had the focus has left the page.
+fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Gives the focus to the notice when the row that had it has left the list.
+pub(super) fn catch_focus() {
+    let _ = request_animation_frame(|| {
+        let notice = document().get_element_by_id(ID).filter(|_| is_focus_lost());
+        if let Some(notice) = notice.and_then(|notice| notice.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = notice.focus();
+        }
+    });
+}
+
 /// What *Resend* or *Delete* has done, until it is dismissed.
 #[component]
-pub(super) fn Notice(done: Memo<Option<Done>>, listing: Listing) -> impl IntoView {
-    let about = Memo::new(move |_| done.get().filter(|done| !matches!(done, Done::Invited(_))));
+pub(super) fn Notice(done: Memo<Option<Done>>, resending: Resending, listing: Listing) -> impl IntoView {
+    let about = Memo::new(move |_| done.get().filter(|done| !matches!(done, Done::Invited(_)) && !resending.has_failed()));
     let data = Resource::new(move || about.get(), move |done| async move { brief(listing.number(), done?.id()).await });
     view! {
         <div aria-live="polite">
@@ -40,14 +59,16 @@ fn Told(done: Done, email: String, listing: Listing) -> impl IntoView {
     let title = fill(title, &[("address", &email)]);
     let label = title.clone();
     let node = NodeRef::<html::Section>::new();
-    // The button that opened the dialog has gone with what it was for.
+    // The button that was pressed may have gone with what it was for.
     Effect::new(move |_| {
-        if is_deleted && let Some(notice) = node.get() {
+        if let Some(notice) = node.get()
+            && (is_deleted || is_focus_lost())
+        {
             let _ = notice.focus();
         }
     });
     view! {
-        <section class="banner banner--success" aria-label=label tabindex="-1" node_ref=node>
+        <section class="banner banner--success" id=ID aria-label=label tabindex="-1" node_ref=node>
             <Icon name="circle-check"/>
             <div>
                 <b>{title}</b>

@@ -5,6 +5,7 @@ use leptos::form::ActionForm;
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::Done;
 use super::list::Listing;
 use super::row::address_id;
 use crate::api::ApiError;
@@ -20,7 +21,30 @@ use crate::site::PageState;
 pub struct Resending {
     pub(super) action: ServerAction<ResendInvitation>,
     /// The row that was pressed last.
-    pub(super) asked: RwSignal<Option<InvitationId>>,
+    asked: RwSignal<Option<InvitationId>>,
+}
+
+impl Resending {
+    pub(super) fn new() -> Self {
+        Self { action: ServerAction::new(), asked: RwSignal::new(None) }
+    }
+
+    /// Followed: whether the newest one was refused.
+    pub(super) fn has_failed(self) -> bool {
+        self.action.value().with(|value| matches!(value, Some(Err(_))))
+    }
+
+    /// Forgets a refusal as soon as something else is done.
+    pub(super) fn follow(self, done: Memo<Option<Done>>) {
+        Effect::new(move |last: Option<Option<Done>>| {
+            let done = done.get();
+            if done.is_some() && last.is_some_and(|last| last != done) && self.action.value().with_untracked(|v| matches!(v, Some(Err(_))))
+            {
+                self.action.clear();
+            }
+            done
+        });
+    }
 }
 
 impl fmt::Debug for Resending {

@@ -14,8 +14,13 @@ use crate::layouts::use_account;
 
 /// The rows, or what to do while there are none.
 #[component]
-pub(super) fn Table(listing: Listing, resending: Resending, links: CopyLinks, done: Memo<Option<Done>>) -> impl IntoView {
-    let is_empty = Memo::new(move |_| listing.ids().is_empty());
+pub(super) fn Table(
+    is_empty: Memo<bool>,
+    listing: Listing,
+    resending: Resending,
+    links: CopyLinks,
+    done: Memo<Option<Done>>,
+) -> impl IntoView {
     move || {
         if is_empty.get() { view! { <Nothing listing/> }.into_any() } else { view! { <Rows listing resending links done/> }.into_any() }
     }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::list::Listing;
 use crate::components::{Counted, Search};
-use crate::i18n::{count, fill, invitations, states, use_language};
+use crate::i18n::{common, count, fill, invitations, states, use_language};
 use crate::layouts::use_account;
 
 /// *Users* and *Invitations*.
@@ -68,7 +68,8 @@ pub(super) fn CountRow(listing: Listing) -> impl IntoView {
     let t = invitations::texts(language);
     let found = move || {
         let n = listing.found();
-        fill(t.found.of(n), &[("n", &count(n, language))])
+        let words = if n == 0 { common::texts(language).invitations } else { t.found };
+        fill(words.of(n), &[("n", &count(n, language))])
     };
     let paused = move || {
         listing.paused.get().then(|| {

@@ -3,7 +3,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::address::with_query;
 use crate::api::mailbox::{Mail, MailInput, MailPart, get_mail};
-use crate::components::{Icon, Moment, Page, Reading};
+use crate::components::{Address, Heading, Icon, Moment, Reading};
 use crate::i18n::{Text, mailbox, use_language};
 use crate::layouts::OpenLayout;
 
@@ -43,14 +43,21 @@ fn Whole(mail: Mail) -> impl IntoView {
     };
     let reply_to = mail.reply_to.map(|reply_to| view! { <Head name=t.reply_to>{reply_to}</Head> });
     view! {
-        <Page title=t.heading>
+        <div class="page page--task">
             <a class="crumb" href="/mailbox">
                 <Icon name="chevron-left"/>
                 {t.back}
             </a>
+            <div class="page-head">
+                <div>
+                    <Heading text=t.heading/>
+                </div>
+            </div>
             <dl class="facts">
                 <Head name=t.subject>{mail.subject}</Head>
-                <Head name=t.to>{mail.to}</Head>
+                <Head name=t.to>
+                    <Address email=mail.to/>
+                </Head>
                 <Head name=t.from>{mail.from}</Head>
                 {reply_to}
                 <Head name=t.date>
@@ -61,7 +68,7 @@ fn Whole(mail: Mail) -> impl IntoView {
                 <Parts id=mail.id current=mail.part/>
                 {body}
             </div>
-        </Page>
+        </div>
     }
 }
 

@@ -5,7 +5,7 @@ use sea_orm::sqlx::{self, AssertSqlSafe, Sqlite};
 
 use super::*;
 
-async fn fresh() -> (tempfile::TempDir, String) {
+fn fresh() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("test.db").display());
     (folder, url)
@@ -29,7 +29,7 @@ async fn pragma(connection: &mut PoolConnection<Sqlite>, name: &str) -> String {
 
 #[tokio::test]
 async fn g01_every_connection_has_what_keeps_data_safe() {
-    let (_folder, url) = fresh().await;
+    let (_folder, url) = fresh();
     let store = Store::connect(&url).await.unwrap();
     for (pool, query_only) in [(&store.writer, "0"), (&store.reader, "1")] {
         for mut connection in all_of(pool).await {
@@ -44,7 +44,7 @@ async fn g01_every_connection_has_what_keeps_data_safe() {
 
 #[tokio::test]
 async fn g02_there_is_one_writer_and_readers_cannot_write() {
-    let (_folder, url) = fresh().await;
+    let (_folder, url) = fresh();
     let store = Store::connect(&url).await.unwrap();
     let (writers, readers) = (all_of(&store.writer).await.len(), all_of(&store.reader).await.len());
     assert!(writers == 1 && readers > 1, "{writers} {readers}");
@@ -60,7 +60,7 @@ async fn g02_there_is_one_writer_and_readers_cannot_write() {
 /// it was told to wait.
 #[tokio::test]
 async fn g01_a_unit_of_work_is_a_writer_from_its_first_moment() {
-    let (_folder, url) = fresh().await;
+    let (_folder, url) = fresh();
     let store = Store::connect(&url).await.unwrap();
     let impatient = SqliteConnectOptions::new().filename(url.trim_start_matches("sqlite:")).busy_timeout(Duration::ZERO);
     let other = SqlitePoolOptions::new().max_connections(1).connect_with(impatient).await.unwrap();
@@ -74,7 +74,7 @@ async fn g01_a_unit_of_work_is_a_writer_from_its_first_moment() {
 
 #[tokio::test]
 async fn g01_who_waits_for_the_writer_gets_it_in_the_end() {
-    let (_folder, url) = fresh().await;
+    let (_folder, url) = fresh();
     let store = Store::connect(&url).await.unwrap();
     store.writer.execute_unprepared("CREATE TABLE t (n INTEGER)").await.unwrap();
     store.writer.execute_unprepared("INSERT INTO t VALUES (0)").await.unwrap();

@@ -30,7 +30,7 @@ both!(f06_pauses_grow_to_an_hour_and_after_three_days_it_is_given_up, async |w: 
     let (begun, relay) = (w.now(), Relay::down());
     let pauses = pauses_until_the_end(w, id, &relay).await;
     for (n, pause) in pauses.iter().enumerate() {
-        let ceiling = (30 * SECOND << n.min(16)).min(HOUR);
+        let ceiling = ((30 * SECOND) << n.min(16)).min(HOUR);
         assert!((ceiling / 4..=ceiling).contains(pause), "pause {n}: {pause}");
     }
     let row = w.row(id).await;

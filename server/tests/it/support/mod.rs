@@ -13,7 +13,7 @@ mod world;
 pub(crate) use engine::{Engine, NoHashing, run};
 pub(crate) use people::{ACME, ADMIN, BEA, INES, MARA, NORA, OPERATOR, OTHER, PASSWORD, customer, installation};
 pub(crate) use proxy::CountingProxy;
-pub(crate) use told::told;
+pub(crate) use told::{tally, told};
 pub(crate) use wizard::addresses;
 pub(crate) use world::{DAY, HOUR, MINUTE, PUBLIC_URL, SECOND, World, registration, stranger, stranger_at, visitor};
 

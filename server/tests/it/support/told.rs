@@ -1,5 +1,7 @@
 //! What came of a use case, in words that a test can compare.
 
+use std::collections::BTreeMap;
+
 use backend::Error;
 
 /// "ok", or the error; refused fields as "field: code".
@@ -13,4 +15,13 @@ pub(crate) fn told<T>(result: &Result<T, Error>) -> String {
         Err(Error::TooMany { .. }) => "TooMany".to_owned(),
         Err(error) => format!("{error:?}"),
     }
+}
+
+/// How often each answer came, by its words.
+pub(crate) fn tally(answers: &[String]) -> Vec<(usize, &str)> {
+    let mut counts = BTreeMap::new();
+    for answer in answers {
+        *counts.entry(answer.as_str()).or_insert(0) += 1;
+    }
+    counts.into_iter().map(|(answer, count)| (count, answer)).collect()
 }

@@ -140,6 +140,21 @@ impl World {
         self.sql("UPDATE accounts SET policy = $1 WHERE number = $2", vec![text.into(), number.into()]).await;
     }
 
+    /// What is told to `times` requests at once. Who is told that we are busy comes again, as people do: how much at once is too much is a
+    /// matter of the machine.
+    pub(crate) async fn answers_at_once<F>(&self, times: usize, request: impl Fn(usize, Services) -> F) -> Vec<String>
+    where
+        F: Future<Output = String> + Send + 'static,
+    {
+        let mut answers = self.at_once(times, &request).await;
+        for (at, answer) in answers.iter_mut().enumerate() {
+            while answer == "Busy" {
+                *answer = request(at, self.services.clone()).await;
+            }
+        }
+        answers
+    }
+
     /// Does the same `times` times at once, and waits for all of it.
     pub(crate) async fn at_once<T, F>(&self, times: usize, work: impl Fn(usize, Services) -> F) -> Vec<T>
     where
