@@ -218,20 +218,23 @@ mod on_server {
         let wanted = digits(typed);
         let found = if wanted.is_empty() { Vec::new() } else { services.find_numbers(caller, &form.c, form.batch, typed).await? };
         let is_free = |number: &&domain::views::NumberChoice| number.holder.is_none() || row.numbers.contains(&number.id);
-        let problem = |code| {
+        let problem = |code, subject: &str| {
             let field = format!("numbers.{}", row.id);
-            ApiError::Invalid(vec![Problem { subject: Some(typed.to_owned()), ..Problem::new(field, code) }])
+            ApiError::Invalid(vec![Problem { subject: Some(subject.to_owned()), ..Problem::new(field, code) }])
         };
-        let whole = found.iter().find(|number| digits(&number.number) == wanted);
-        if whole.is_some_and(|number| !is_free(&number)) {
-            return Err(problem(ProblemCode::NumberTaken));
+        let whole = match &found[..] {
+            [only] => Some(only),
+            several => several.iter().find(|number| digits(&number.number) == wanted),
+        };
+        if let Some(taken) = whole.filter(|number| !is_free(number)) {
+            return Err(problem(ProblemCode::NumberTaken, &taken.number));
         }
         let mut free = found.iter().filter(is_free);
         let only = match (free.next(), free.next()) {
             (Some(only), None) => Some(only),
             _ => None,
         };
-        let number = whole.or(only).ok_or_else(|| problem(ProblemCode::Choice))?;
+        let number = whole.or(only).ok_or_else(|| problem(ProblemCode::Choice, typed))?;
         Ok((!row.numbers.contains(&number.id)).then_some(number.id))
     }
 }

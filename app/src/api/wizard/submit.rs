@@ -1,9 +1,9 @@
 use domain::ids::BatchId;
-use domain::views::{BatchResult, SubmitStep};
+use domain::views::{BatchResult, Progress, SubmitStep};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::BatchPageInput;
+use super::{BatchInput, BatchPageInput};
 use crate::api::ApiError;
 use crate::api::forms::Form;
 
@@ -60,4 +60,11 @@ pub async fn submit_batch(form: SubmitForm) -> Result<(), ApiError> {
 pub async fn get_batch_result(form: BatchPageInput) -> Result<BatchResult, ApiError> {
     let (backend, caller) = crate::api::context::caller()?;
     Ok(backend.services.batch_result(&caller, &form.c, form.batch, form.page).await?)
+}
+
+/// The numbers of the result alone, for following them.
+#[server(endpoint = "batch_progress", input = server_fn::codec::GetUrl)]
+pub async fn get_batch_progress(form: BatchInput) -> Result<Progress, ApiError> {
+    let (backend, caller) = crate::api::context::caller()?;
+    Ok(backend.services.batch_progress(&caller, &form.c, form.batch).await?)
 }

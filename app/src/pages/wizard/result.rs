@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 
 use self::rows::Rows;
 use super::{Turn, use_batch};
-use crate::api::wizard::{BatchPageInput, get_batch_result, result_href, step_href};
-use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading};
+use crate::api::wizard::{BatchInput, BatchPageInput, get_batch_progress, get_batch_result, result_href, step_href};
+use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading, use_dialog};
 use crate::i18n::{count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
 
@@ -34,7 +34,8 @@ fn Outcome(result: BatchResult) -> impl IntoView {
     let total = result.progress.total;
     let heading = fill(t.queued.of(total), &[("n", &count(total, language))]);
     let (batch, page, pages, waiting) = (result.batch, result.page, result.pages, result.waiting);
-    let is_done = result.progress.is_done();
+    // Not under the hands of somebody who copies a link.
+    let refreshes = !result.progress.is_done() && use_dialog().with_untracked(Option::is_none);
     let result = RwSignal::new(result);
     follow(result);
     let links = CopyLinks::new();
@@ -63,38 +64,41 @@ fn Outcome(result: BatchResult) -> impl IntoView {
             <p class="muted">{t.note}</p>
         </div>
         <CopyLinkDialog links/>
-        {(!is_done).then(|| view! { <noscript inner_html=REFRESH></noscript> })}
+        {refreshes.then(|| view! { <noscript inner_html=REFRESH></noscript> })}
     }
 }
 
 /// Asks again and again while something is on its way and somebody looks.
 fn follow(result: RwSignal<BatchResult>) {
-    let c = use_account().number();
-    Effect::new(move |_| {
-        let c = c.clone();
-        let asking = StoredValue::new(false);
-        let ask = move || {
-            let is_seen = document().visibility_state() == web_sys::VisibilityState::Visible;
-            let known = result.try_with_untracked(|result| (result.batch, result.page, result.progress.is_done()));
-            let Some((batch, page, false)) = known else { return };
-            if !is_seen || asking.try_get_value() != Some(false) {
-                return;
-            }
-            asking.set_value(true);
-            let c = c.clone();
+    let c = StoredValue::new(use_account().number());
+    let asking = StoredValue::new(false);
+    let ask = move || {
+        let is_seen = document().visibility_state() == web_sys::VisibilityState::Visible;
+        let is_done = result.try_with_untracked(|result| result.progress.is_done());
+        if is_seen && is_done == Some(false) && asking.try_update_value(|asking| !std::mem::replace(asking, true)) == Some(true) {
             spawn_local(async move {
-                if let Ok(new) = get_batch_result(BatchPageInput { c, batch, page }).await
-                    && result.try_with_untracked(|old| *old != new) == Some(true)
-                {
-                    let _ = result.try_set(new);
-                }
-                let _ = asking.try_set_value(false);
+                refresh(c, result).await;
+                asking.try_set_value(false);
             });
-        };
+        }
+    };
+    Effect::new(move |_| {
         if let Ok(timer) = set_interval(ask, EVERY) {
             on_cleanup(move || timer.clear());
         }
     });
+}
+
+/// The rows are fetched only if their numbers have changed.
+async fn refresh(c: StoredValue<String>, result: RwSignal<BatchResult>) {
+    let Some(c) = c.try_get_value() else { return };
+    let Some((batch, page, known)) = result.try_with_untracked(|result| (result.batch, result.page, result.progress)) else { return };
+    let progress = get_batch_progress(BatchInput { c: c.clone(), batch }).await;
+    if progress.is_ok_and(|progress| progress != known)
+        && let Ok(new) = get_batch_result(BatchPageInput { c, batch, page }).await
+    {
+        let _ = result.try_set(new);
+    }
 }
 
 /// How far the mails are, in words and as a bar.

@@ -25,7 +25,9 @@ impl Services {
             return Err(Error::NotFound);
         }
         let (db, account, now) = (self.store.read(), grant.account.id, self.env.now());
-        let rows = submission::result(db, account, batch, page.saturating_sub(1)).await?;
+        let pages = batches::pages(db, account, batch).await?;
+        let page = page.clamp(1, pages);
+        let rows = submission::result(db, account, batch, page - 1).await?;
         let sent: Vec<Uuid> = rows.iter().filter_map(|r| r.invitation_id).collect();
         let granted = role_names(invitations::roles_of(db, account, &sent).await?)?;
         let waiting = match row.waiting_id.map(BatchId::new) {
@@ -36,8 +38,8 @@ impl Services {
             batch,
             progress: progress(submission::progress(db, account, batch).await?),
             rows: rows.into_iter().map(|r| result_row(r, &granted, grant.reader, now)).collect::<Result<_, _>>()?,
-            page: page.max(1),
-            pages: batches::pages(db, account, batch).await?,
+            page,
+            pages,
             waiting,
         })
     }

@@ -135,7 +135,7 @@ impl Services {
         })
     }
 
-    /// Step 2, one page counted from 1.
+    /// Step 2, one page counted from 1; the last one where there are not that many.
     ///
     /// # Errors
     /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`.
@@ -146,7 +146,9 @@ impl Services {
         let all = all_roles.len();
         let roles: Vec<RoleOption> = all_roles.into_iter().filter(|r| grant.rights.may_grant(&r.rights)).map(option).collect();
         let common = self.preselected_role(&grant, &row).await?.map(RoleId::new);
-        let people = self.people(&grant, batch, Which::Sent { page: page.saturating_sub(1) }).await?;
+        let pages = batches::pages(db, account, batch).await?;
+        let page = page.clamp(1, pages);
+        let people = self.people(&grant, batch, Which::Sent { page: page - 1 }).await?;
         let mut held = self.held_numbers(&grant, &people).await?;
         let mut granted = self.granted_again(&grant, &people).await?;
         let offered = numbers::find(db, account, batch, "", self.env.now(), OFFERED).await?;
@@ -168,8 +170,8 @@ impl Services {
             roles,
             rows: rows.collect(),
             total: sizes.sent(),
-            page: page.max(1),
-            pages: batches::pages(db, account, batch).await?,
+            page,
+            pages,
             has_numbers: numbers::has_any(db, account).await?,
             offered: offered.into_iter().filter(|n| n.holder.is_none()).map(number_choice).collect(),
             skipped: self.skipped(&grant, batch, sizes).await?,
@@ -232,7 +234,7 @@ impl Services {
         Ok(found.into_iter().map(number_choice).collect())
     }
 
-    /// Step 3, one page of the overview counted from 1.
+    /// Step 3, one page of the overview counted from 1; the last one where there are not that many.
     ///
     /// # Errors
     /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`.
@@ -242,7 +244,9 @@ impl Services {
         let role_list = roles::of_account(db, account).await?;
         let names: HashMap<Uuid, RoleName> =
             role_list.iter().map(|r| (r.id.uuid(), RoleName { kind: r.kind, name: r.name.clone() })).collect();
-        let people = self.people(&grant, batch, Which::Sent { page: page.saturating_sub(1) }).await?;
+        let pages = batches::pages(db, account, batch).await?;
+        let page = page.clamp(1, pages);
+        let people = self.people(&grant, batch, Which::Sent { page: page - 1 }).await?;
         let preview = self.preview(&grant, people.first(), &role_list).await?;
         let mut held = self.held_numbers(&grant, &people).await?;
         let mut granted = self.granted_again(&grant, &people).await?;
@@ -266,8 +270,8 @@ impl Services {
             company: grant.account.company.clone(),
             rows: rows.collect(),
             total,
-            page: page.max(1),
-            pages: batches::pages(db, account, batch).await?,
+            page,
+            pages,
             skipped: self.skipped(&grant, batch, sizes).await?,
             over_limit: total > quota.left(),
             quota,

