@@ -55,10 +55,10 @@ use_rust() {
 # Where cargo puts what it builds.
 target_dir() { printf '%s\n' "${CARGO_TARGET_DIR:-$root/target}"; }
 
-# Prints the path of a Chromium or Chrome, or nothing.
+# Prints the path of a Chromium or Chrome, or nothing. The one without windows starts and draws in half the time.
 find_chromium() {
   local candidate
-  for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome-stable google-chrome \
+  for candidate in "${CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome \
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
     "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
     if [ -n "$candidate" ] && have "$candidate" && "$candidate" --version >/dev/null 2>&1; then

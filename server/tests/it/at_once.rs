@@ -53,7 +53,7 @@ both!(a_customer_number_is_given_once, async |w: &World| {
 
 both!(a_reset_link_is_used_once, async |w: &World| {
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
-    let token = w.mail(NORA).await.token("reset");
+    let token = w.token(NORA, "reset").await;
     let answers = w
         .answers_at_once(4, |at, s| {
             let token = token.clone();

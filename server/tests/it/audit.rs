@@ -43,12 +43,12 @@ both!(g05_logging_in_and_out, async |w: &World| {
 both!(g05_resetting_and_verifying, async |w: &World| {
     let log = recorded(w, async || w.services.request_reset(&visitor(1), NORA).await.unwrap()).await;
     assert_eq!(log, ["visitor - password.reset_requested - no••••@acme.example"]);
-    let token = w.mail(NORA).await.token("reset");
+    let token = w.token(NORA, "reset").await;
     let log = recorded(w, async || drop(w.services.reset_password(&visitor(1), &token, "another fine long sentence").await.unwrap())).await;
     assert_eq!(log, [format!("user {NORA} password.reset - -")]);
     let caller = w.caller(&w.services.login(&visitor(1), NORA, "another fine long sentence").await.unwrap()).await;
     w.services.request_verification(&caller).await.unwrap();
-    let token = w.mail(NORA).await.token("verify");
+    let token = w.token(NORA, "verify").await;
     let log = recorded(w, async || w.services.verify_address(&caller, &token).await.unwrap()).await;
     assert_eq!(log, [format!("user {NORA} address.verified - -")]);
 });
@@ -127,7 +127,7 @@ both!(g05_there_is_no_deed_without_its_row, async |w: &World| {
     let (id, token) = w.invited("known@elsewhere.example", "Bookkeeper").await;
     let batch = w.draft(&admin, "list@x.example").await;
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
-    let reset = w.mail(NORA).await.token("reset");
+    let reset = w.token(NORA, "reset").await;
     w.pass(MINUTE);
     let before = w.dump().await;
     w.try_sql("ALTER TABLE audit RENAME TO audit_away", vec![]).await.unwrap();

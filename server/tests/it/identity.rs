@@ -68,10 +68,10 @@ both!(a07_nothing_but_accepting_accepts, async |w: &World| {
     let pending = w.services.invite_one(&third, "3003", "known@elsewhere.example", Some(role)).await.unwrap();
     let caller = w.log_in("known@elsewhere.example").await;
     w.services.request_verification(&caller).await.unwrap();
-    let token = w.mail("known@elsewhere.example").await.token("verify");
+    let token = w.token("known@elsewhere.example", "verify").await;
     w.services.verify_address(&caller, &token).await.unwrap();
     w.services.request_reset(&visitor(1), "known@elsewhere.example").await.unwrap();
-    let token = w.mail("known@elsewhere.example").await.token("reset");
+    let token = w.token("known@elsewhere.example", "reset").await;
     let session = w.services.reset_password(&visitor(1), &token, OTHER_PASSWORD).await.unwrap();
     let caller = w.caller(&session).await;
     assert_eq!(w.memberships(ACME, "known@elsewhere.example").await, 0);
@@ -92,7 +92,7 @@ both!(b05_a_copied_link_asks_for_a_code_before_it_says_anything, async |w: &Worl
         assert_eq!(told(&w.services.accept_by_login(&visitor(1), &token, PASSWORD).await), "Forbidden");
         assert_eq!(told(&w.services.block(&visitor(1), &token).await), "NotFound", "only the mailbox itself may block");
         w.services.send_code(&visitor(1), &token).await.unwrap();
-        let code = w.mail(email).await.code();
+        let code = w.code(email).await;
         let mailed = w.services.check_code(&visitor(1), &token, &code).await.unwrap();
         let joined = if email.starts_with("known") {
             w.services.accept_by_login(&visitor(1), &mailed, PASSWORD).await
@@ -108,18 +108,18 @@ both!(b05_a_code_stands_five_guesses_and_a_quarter_of_an_hour, async |w: &World|
     let token = copied(w, "new@acme.example").await;
     assert_eq!(told(&w.services.check_code(&visitor(1), &token, "00000000").await), "code: Code", "none was sent");
     w.services.send_code(&visitor(1), &token).await.unwrap();
-    let code = w.mail("new@acme.example").await.code();
+    let code = w.code("new@acme.example").await;
     for _ in 0..5 {
         assert_eq!(told(&w.services.check_code(&visitor(1), &token, "00000000").await), "code: Code");
     }
     assert_eq!(told(&w.services.check_code(&visitor(1), &token, &code).await), "code: Code", "guessed too often");
     w.pass(MINUTE);
     w.services.send_code(&visitor(1), &token).await.unwrap();
-    let code = w.mail("new@acme.example").await.code();
+    let code = w.code("new@acme.example").await;
     w.pass(15 * MINUTE);
     assert_eq!(told(&w.services.check_code(&visitor(1), &token, &code).await), "code: Code", "too old");
     w.services.send_code(&visitor(1), &token).await.unwrap();
-    let code = w.mail("new@acme.example").await.code();
+    let code = w.code("new@acme.example").await;
     let typed = format!(" {} {}", &code[..4], &code[4..]);
     assert_eq!(told(&w.services.check_code(&visitor(1), &token, &typed).await), "ok");
     assert_eq!(told(&w.services.check_code(&visitor(1), &token, &code).await), "code: Code", "used");
@@ -142,7 +142,7 @@ both!(s23_a_trusted_copied_link_leaves_the_address_unproved, async |w: &World| {
     let mailed = w.link("victim@elsewhere.example").await;
     // The owner comes: the squatter's sessions and password end.
     w.services.request_reset(&visitor(2), "victim@elsewhere.example").await.unwrap();
-    let reset = w.mail("victim@elsewhere.example").await.token("reset");
+    let reset = w.token("victim@elsewhere.example", "reset").await;
     let owner = w.services.reset_password(&visitor(2), &reset, OTHER_PASSWORD).await.unwrap();
     assert_eq!(told(&w.services.login(&visitor(3), "victim@elsewhere.example", PASSWORD).await), "password: Credentials");
     let sessions = w.count("sessions", "user_id = (SELECT id FROM users WHERE canonical = 'victim@elsewhere.example')").await;

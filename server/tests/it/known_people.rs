@@ -67,7 +67,7 @@ async fn seen(w: &World, email: &str) -> String {
     let all = serde_json::json!([notes, step.rows, step.skipped, step.preview, result.rows, list.page.rows, page, mail.subject, mail.text]);
     // What must differ: the address, ids and links. The day's count is a matter of who came first.
     let mut text = all.to_string().replace(email, "ADDRESS");
-    for id in [id.to_string(), batch.to_string(), id.to_string().replace("inv_", "rcp_"), mail.token("invitations")] {
+    for id in [id.to_string(), batch.to_string(), id.to_string().replace("inv_", "rcp_"), w.link(email).await] {
         text = text.replace(&id, "ID");
     }
     text

@@ -38,7 +38,7 @@ both!(a04_the_life_is_shown_in_the_mail_and_on_the_page, async |w: &World| {
 
 both!(a04_a_reset_link_lives_an_hour, async |w: &World| {
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
-    let token = w.mail(NORA).await.token("reset");
+    let token = w.token(NORA, "reset").await;
     w.pass(HOUR - 1);
     assert!(w.services.reset_state(&token).await.unwrap());
     w.pass(1);
@@ -51,9 +51,9 @@ both!(a06_a_token_is_good_for_its_purpose_alone, async |w: &World| {
     let (id, mailed) = w.invited("new@acme.example", "Standard User").await;
     let nora = w.log_in(NORA).await;
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
-    let reset = w.mail(NORA).await.token("reset");
+    let reset = w.token(NORA, "reset").await;
     w.services.request_verification(&nora).await.unwrap();
-    let verify = w.mail(NORA).await.token("verify");
+    let verify = w.token(NORA, "verify").await;
     let before = w.dump().await;
     for token in [&mailed, &verify] {
         assert!(!w.services.reset_state(token).await.unwrap());

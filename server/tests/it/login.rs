@@ -101,7 +101,7 @@ both!(c06_asking_for_a_reset_tells_nothing, async |w: &World| {
 both!(d02_common_passwords_and_names_are_refused_everywhere, async |w: &World| {
     let (_, token) = w.invited("new@acme.example", "Standard User").await;
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
-    let reset = w.mail(NORA).await.token("reset");
+    let reset = w.token(NORA, "reset").await;
     let cases = [
         ("short one", "TooShort"),
         ("passwordpassword", "TooCommon"),
@@ -172,7 +172,7 @@ both!(d04_a_reset_opens_a_login_that_waits, async |w: &World| {
     w.sql("UPDATE users SET failures = 100, locked_until = $1 WHERE canonical = $2", vec![(w.now() + 12 * HOUR).into(), NORA.into()]).await;
     assert_eq!(told(&w.services.login(&visitor(1), NORA, PASSWORD).await), "password: Credentials");
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
-    let token = w.mail(NORA).await.token("reset");
+    let token = w.token(NORA, "reset").await;
     w.services.reset_password(&visitor(1), &token, "another fine long sentence").await.unwrap();
     assert_eq!(told(&w.services.login(&visitor(1), NORA, "another fine long sentence").await), "ok");
     assert_eq!(told(&w.services.reset_password(&visitor(1), &token, "a third fine long sentence").await), "Gone", "once");
@@ -226,7 +226,7 @@ both!(d06_sessions_end_when_idle_and_in_the_end, async |w: &World| {
 both!(d07_a_reset_ends_all_sessions_and_tells_by_mail, async |w: &World| {
     let before = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
-    let token = w.mail(NORA).await.token("reset");
+    let token = w.token(NORA, "reset").await;
     let after = w.services.reset_password(&visitor(1), &token, "another fine long sentence").await.unwrap();
     assert!(w.caller(&before).await.session.is_none() && w.caller(&after).await.session.is_some());
     let notice = w.mail(NORA).await;

@@ -145,7 +145,7 @@ both!(b11_a_disabled_user_is_out_everywhere, async |w: &World| {
     let caller = w.user_elsewhere("known@elsewhere.example").await;
     let (id, token) = w.invited("known@elsewhere.example", "Standard User").await;
     w.services.request_reset(&visitor(1), "known@elsewhere.example").await.unwrap();
-    let reset = w.mail("known@elsewhere.example").await.token("reset");
+    let reset = w.token("known@elsewhere.example", "reset").await;
     set_user(w, "known@elsewhere.example", "disabled").await;
     assert_eq!(told(&w.services.login(&visitor(1), "known@elsewhere.example", PASSWORD).await), "password: Credentials");
     assert_eq!(told(&w.services.accept_by_login(&visitor(1), &token, PASSWORD).await), "password: Credentials");

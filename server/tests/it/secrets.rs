@@ -47,9 +47,9 @@ both!(a02_no_row_holds_a_link_a_code_or_a_session, async |w: &World| {
     w.services.request_verification(&admin).await.unwrap();
     // Once before the mails have left, and once after it.
     dumps.push(w.dump().await);
-    let code = w.mail("new@acme.example").await.code();
-    let reset = w.mail(NORA).await.token("reset");
-    let verify = w.mail(ADMIN).await.token("verify");
+    let code = w.code("new@acme.example").await;
+    let reset = w.token(NORA, "reset").await;
+    let verify = w.token(ADMIN, "verify").await;
     let printed = w.services.reset_link_for(NORA).await.unwrap().rsplit('/').next().unwrap().to_owned();
     let session = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap().token.expose().to_owned();
     dumps.push(w.dump().await);

@@ -17,16 +17,15 @@ pub(crate) struct Mail {
 
 impl Mail {
     /// The token behind `PUBLIC_URL/PATH/`.
-    pub(crate) fn token(&self, path: &str) -> String {
-        let start = format!("{PUBLIC_URL}/{path}/");
-        let (_, rest) = self.text.split_once(&start).unwrap_or_else(|| panic!("no link {start} in:\n{}", self.text));
-        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
+    fn token(&self, path: &str) -> Option<String> {
+        let (_, rest) = self.text.split_once(&format!("{PUBLIC_URL}/{path}/"))?;
+        Some(rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect())
     }
 
     /// The eight digits of a code, which may be grouped.
-    pub(crate) fn code(&self) -> String {
-        let code = self.text.lines().map(|l| l.chars().filter(|c| !c.is_whitespace()).collect::<String>());
-        code.into_iter().find(|l| l.len() == 8 && l.bytes().all(|b| b.is_ascii_digit())).expect("a line with a code")
+    fn code(&self) -> Option<String> {
+        let mut lines = self.text.lines().map(|l| l.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        lines.find(|l| l.len() == 8 && l.bytes().all(|b| b.is_ascii_digit()))
     }
 }
 
@@ -60,8 +59,20 @@ impl World {
         self.mails_to(email).into_iter().next().unwrap_or_else(|| panic!("no mail to {email}"))
     }
 
+    /// The token of the newest mail to an address with a link below `PUBLIC_URL/PATH/`. Mails of one moment leave in any order.
+    pub(crate) async fn token(&self, email: &str, path: &str) -> String {
+        self.deliver_all().await;
+        self.mails_to(email).iter().find_map(|m| m.token(path)).unwrap_or_else(|| panic!("no mail to {email} with a link to {path}"))
+    }
+
+    /// The code in the newest mail to an address that has one.
+    pub(crate) async fn code(&self, email: &str) -> String {
+        self.deliver_all().await;
+        self.mails_to(email).iter().find_map(Mail::code).unwrap_or_else(|| panic!("no mail to {email} with a code"))
+    }
+
     /// The token of the newest invitation mail to an address.
     pub(crate) async fn link(&self, email: &str) -> String {
-        self.mail(email).await.token("invitations")
+        self.token(email, "invitations").await
     }
 }
