@@ -276,6 +276,16 @@ mod tests {
     }
 
     #[test]
+    fn c03_an_address_has_at_most_254_octets_and_64_before_the_at() {
+        let longest = format!("{}.example", vec!["x".repeat(59); 4].join("."));
+        let address = |local: usize, domain: usize| format!("{}@{}", "a".repeat(local), &longest[longest.len() - domain..]);
+        assert_eq!(address(64, 189).len(), 254);
+        assert!(parse(&address(64, 189)).is_ok());
+        assert_eq!(parse(&address(64, 190)).unwrap_err(), EmailError::TooLong);
+        assert_eq!(parse(&address(65, 100)).unwrap_err(), EmailError::TooLong);
+    }
+
+    #[test]
     fn s16_addresses_that_are_none() {
         use EmailError::{AddressLiteral, At, Domain, Forbidden, LocalPart, Missing, NoDot, TooLong};
         let long_local = format!("{}@b.example", "x".repeat(65));

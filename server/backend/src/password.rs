@@ -129,6 +129,30 @@ mod tests {
         assert_eq!(passwords.verify("no user has this password", None).await.unwrap(), Verdict::Wrong);
     }
 
+    #[tokio::test]
+    async fn d01_every_octet_of_a_password_counts() {
+        let passwords = Passwords::new(2, [1; 16]).unwrap();
+        let long = "x".repeat(1_023);
+        let phc = passwords.hash(&format!("{long}y"), [2; 16]).await.unwrap();
+        assert_eq!(passwords.verify(&format!("{long}y"), Some(&phc)).await.unwrap(), Verdict::Right { outdated: false });
+        for other in [format!("{long}z"), long.clone(), format!("{long}Y"), format!(" {long}y"), format!("{long}y ")] {
+            assert_eq!(passwords.verify(&other, Some(&phc)).await.unwrap(), Verdict::Wrong);
+        }
+    }
+
+    #[tokio::test]
+    async fn d03_a_hash_of_weaker_parameters_is_taken_and_called_outdated() {
+        let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(16, 1, 1, None).unwrap());
+        let phc = weak.hash_password_with_salt(b"seven green bottles fell down", &[2; 16]).unwrap().to_string();
+        let passwords = Passwords::new(2, [1; 16]).unwrap();
+        assert_eq!(
+            passwords.verify("seven green bottles fell down", Some(&phc)).await.unwrap(),
+            Verdict::Right { outdated: true },
+            "{phc}"
+        );
+        assert_eq!(passwords.verify("wrong", Some(&phc)).await.unwrap(), Verdict::Wrong);
+    }
+
     #[test]
     fn d01_a_suggested_phrase_would_be_taken() {
         let env = crate::env::Env::fixed(std::sync::Arc::new(crate::env::ManualClock::at(0)), 5);

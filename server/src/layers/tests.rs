@@ -17,6 +17,8 @@ use crate::config::{Config, Settings, TrustedProxies};
 use crate::health::{self, Draining};
 use crate::{router, start};
 
+mod forms;
+
 const ORIGIN: &str = "https://invite.example.org";
 const HOST_NAME: &str = "invite.example.org";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -68,7 +70,7 @@ async fn s20_no_server_function_takes_a_post_of_another_site() {
     let fixture = fixture().await;
     let router = router::router(&fixture.site);
     assert!(mutations().len() > 5);
-    for path in mutations() {
+    for path in mutations().into_iter().chain(["/logout"]) {
         for kind in [FORM, "text/plain", "multipart/form-data; boundary=x"] {
             for (name, value) in [
                 ("sec-fetch-site", "cross-site"),
@@ -98,13 +100,19 @@ async fn a11_d08_reading_and_changing_are_different_functions() {
 }
 
 #[tokio::test]
-async fn b02_every_server_function_refuses_keys_that_it_does_not_know() {
+async fn b02_b07_every_server_function_refuses_keys_that_it_does_not_know_or_knows_twice() {
     let fixture = fixture().await;
     let router = router::router(&fixture.site);
     for path in mutations() {
         let post = |kind: &str| request(Method::POST, path).header(CONTENT_TYPE, kind).header("sec-fetch-site", "same-origin");
-        assert_eq!(status(&router, post(FORM), "form[nobody_knows]=1").await, 400, "{path}");
-        assert_eq!(status(&router, post(FORM), "is_operator=true").await, 400, "{path}");
+        let form = forms::understood(path);
+        assert_ne!(status(&router, post(FORM), form).await, 400, "{path} {form}");
+        for more in ["form[is_operator]=true", "form[status]=accepted", "form[0]=x", "is_operator=true"] {
+            assert_eq!(status(&router, post(FORM), format!("{form}&{more}")).await, 400, "{path} {more}");
+        }
+        // Whatever is told twice (two accounts, say) is told by nobody's page.
+        let (field, _) = form.split_once('=').unwrap();
+        assert_eq!(status(&router, post(FORM), format!("{form}&{field}=other")).await, 400, "{path} {field} twice");
         assert_eq!(status(&router, post("application/json"), "{}").await, 415, "{path}");
         assert_eq!(status(&router, post(FORM), vec![b'x'; 2_000_001]).await, 413, "{path}");
     }
@@ -148,6 +156,55 @@ async fn d09_pages_calls_and_refusals_all_carry_the_headers() {
         (response.status(), &response.headers()[X_CONTENT_TYPE_OPTIONS]),
         (StatusCode::MISDIRECTED_REQUEST, &"nosniff".parse().unwrap())
     );
+}
+
+#[tokio::test]
+async fn d09_the_values_are_those_promised() {
+    let fixture = fixture().await;
+    let router = router::router(&fixture.site);
+    let mut nonces = Vec::new();
+    for _ in 0..2 {
+        let response = send(&router, request(Method::GET, "/login").header(ACCEPT, "text/html").body(Body::empty()).unwrap()).await;
+        let value = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
+        for (name, promised) in [
+            ("strict-transport-security", "max-age=63072000"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("x-frame-options", "DENY"),
+        ] {
+            assert_eq!(value(name), promised, "{name}");
+        }
+        let policy = value("content-security-policy");
+        let nonce = policy.split("script-src 'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap().to_owned();
+        assert_eq!(
+            policy,
+            format!(
+                "default-src 'self'; img-src 'self' data:; style-src 'self' 'nonce-{nonce}'; script-src 'nonce-{nonce}' 'strict-dynamic' \
+                 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+            )
+        );
+        let page = text(response).await;
+        for tag in page.split("<script").chain(page.split("<style")).filter(|part| !part.starts_with("<!")) {
+            let head = tag.split('>').next().unwrap_or_default();
+            assert!(head.contains(&format!("nonce=\"{nonce}\"")), "{head}");
+        }
+        nonces.push(nonce);
+    }
+    assert!(nonces[0] != nonces[1] && nonces[0].len() >= 16, "{nonces:?}");
+}
+
+#[tokio::test]
+async fn e03_who_tries_too_often_is_told_when_to_come_back() {
+    let fixture = fixture().await;
+    let router = router::router(&fixture.site);
+    let get = || request(Method::GET, "/invitations/junk").header(ACCEPT, "text/html");
+    for _ in 0..20 {
+        assert_eq!(status(&router, get(), "").await, 404);
+    }
+    let response = send(&router, get().body(Body::empty()).unwrap()).await;
+    assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+    let seconds: u32 = response.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((1..=61).contains(&seconds), "{seconds}");
 }
 
 #[tokio::test]

@@ -128,6 +128,7 @@ both!(g05_there_is_no_deed_without_its_row, async |w: &World| {
     let batch = w.draft(&admin, "list@x.example").await;
     w.services.request_reset(&visitor(1), NORA).await.unwrap();
     let reset = w.token(NORA, "reset").await;
+    let (_, fresh) = w.invited("fresh@x.example", "Bookkeeper").await;
     w.pass(MINUTE);
     let before = w.dump().await;
     w.try_sql("ALTER TABLE audit RENAME TO audit_away", vec![]).await.unwrap();
@@ -138,6 +139,9 @@ both!(g05_there_is_no_deed_without_its_row, async |w: &World| {
         told(&s.revoke(&admin, ACME, id).await),
         told(&s.copy_link(&admin, ACME, id).await),
         told(&w.submit(&admin, batch).await),
+        told(&s.login(&visitor(1), NORA, PASSWORD).await),
+        told(&s.logout(&admin).await),
+        told(&w.register(&fresh).await),
         told(&s.accept(&caller, &token).await),
         told(&s.decline(&caller, &token).await),
         told(&s.block(&visitor(1), &token).await),

@@ -61,7 +61,7 @@ both!(rule_11_mail_trouble_never_fails_a_submission, async |w: &World| {
     assert_eq!((progress.total, progress.queued, progress.sent), (3, 0, 3));
 });
 
-both!(duplicates_fold_into_one_person, async |w: &World| {
+both!(s16_duplicates_fold_into_one_person, async |w: &World| {
     let admin = w.admin().await;
     let list = "Ann Lee <ann@x.example>, ANN@X.example; mailto:ann@x.example
         'jo@x.example' jo@x.example, Jö@münchen.example jö@xn--mnchen-3ya.example";

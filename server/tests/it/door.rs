@@ -86,6 +86,9 @@ both!(s10_a_scanner_that_presses_every_button_is_not_in, async |w: &World| {
     assert_eq!(told(&w.services.ask_for_new(&stranger_at(1), &token).await), "Conflict(NotPending)");
     // Its tries to log in are on record, and that is all.
     w.unchanged_but_for(&["audit"], &before).await;
+    // The button that blocks further mails needs nothing typed either; it leaves the invitation as it is.
+    assert_eq!(told(&w.services.block(&visitor(1), &token).await), "ok");
+    w.unchanged_but_for(&["audit", "suppressions"], &before).await;
     assert_eq!(w.status_of(id).await, "pending");
     assert_eq!(told(&w.register(&token).await), "ok");
 });

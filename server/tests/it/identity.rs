@@ -23,7 +23,7 @@ async fn is_verified(w: &World, email: &str) -> bool {
     at.is_some()
 }
 
-both!(s02_another_users_session_neither_accepts_nor_declines, async |w: &World| {
+both!(s02_b03_another_users_session_neither_accepts_nor_declines, async |w: &World| {
     let (id, token) = w.invited("new@acme.example", "Account Administrator").await;
     let bea = w.log_in(BEA).await;
     let before = w.dump().await;
@@ -36,7 +36,7 @@ both!(s02_another_users_session_neither_accepts_nor_declines, async |w: &World| 
     assert_eq!(w.status_of(id).await, "pending");
 });
 
-both!(b04_accepting_never_touches_the_login_that_is_there, async |w: &World| {
+both!(b04_s03_accepting_never_touches_the_login_that_is_there, async |w: &World| {
     w.user_elsewhere("known@elsewhere.example").await;
     let (_, token) = w.invited("known@elsewhere.example", "Standard User").await;
     let before = w.dump().await;
@@ -57,7 +57,7 @@ both!(s03_who_registers_gets_the_invited_address_whatever_else_exists, async |w:
     assert!(is_verified(w, "new.person@acme.example").await, "the mailed link proves the mailbox");
 });
 
-both!(a07_nothing_but_accepting_accepts, async |w: &World| {
+both!(s08_a07_nothing_but_accepting_accepts, async |w: &World| {
     w.user_elsewhere("known@elsewhere.example").await;
     let (expired, _) = w.invited("known@elsewhere.example", "Standard User").await;
     w.pass(7 * DAY);

@@ -1,6 +1,5 @@
 //! The rules of the product, on a real database of either engine. Tests are named after the promise that they keep: the rows of the
 //! threat model (A3, S1), or the numbered rules.
-#![expect(clippy::pedantic, reason = "tests may have short names, casts and large futures")]
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "in tests, a panic is the answer")]
 
 mod support;

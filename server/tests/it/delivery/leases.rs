@@ -81,14 +81,14 @@ impl World {
     /// Lets a courier run until the relay holds its mail at a step, and stops it there.
     async fn stopped_at(&self, step: &'static str, relay: &Relay) {
         let pace = Pace { last_mail: Duration::from_millis(50), ..Pace::default() };
-        let (mut courier, stop) = (self.courier(by(relay.transport(), PATIENT)).paced(pace), CancellationToken::new());
+        let (mut courier, ending) = (self.courier(by(relay.transport(), PATIENT)).paced(pace), CancellationToken::new());
         let before = relay.held(step);
         let work = tokio::spawn({
-            let stop = stop.clone();
-            async move { courier.run(&stop).await }
+            let ending = ending.clone();
+            async move { courier.run(&ending).await }
         });
         relay.until("a mail that is held", |r| r.held(step) > before).await;
-        stop.cancel();
+        ending.cancel();
         tokio::time::timeout(PATIENCE, work).await.expect("the courier does not stop").unwrap();
     }
 }

@@ -13,7 +13,7 @@ use tokio::sync::{Notify, watch};
 use super::letter::Letter;
 
 /// Far longer than anything takes; a test that waits for it has failed.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the relay does in place of what it usually does.
 #[derive(Clone, Debug)]
@@ -180,9 +180,8 @@ impl Relay {
                 changed.await;
             }
         };
-        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
-            panic!("the relay waits in vain for: {what}; heard: {:?}", self.state().steps);
-        }
+        let came = tokio::time::timeout(PATIENCE, waiting).await.is_ok();
+        assert!(came, "the relay waits in vain for: {what}; heard: {:?}", self.state().steps);
     }
 
     fn add(&self, rule: Rule) {

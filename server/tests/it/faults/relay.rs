@@ -47,7 +47,7 @@ both!(r03_one_mail_that_hangs_keeps_no_other_waiting, async |w: &World| {
         w.until_count("outbox", "status = 'sent'", 30).await;
         gate.open();
     };
-    tokio::time::timeout(done, async { tokio::join!(work, others) }).await.unwrap();
+    Box::pin(tokio::time::timeout(done, async { tokio::join!(work, others) })).await.unwrap();
     assert_eq!(w.count("outbox", "status = 'sent'").await, 31);
 });
 

@@ -1,0 +1,54 @@
+//! What pages send to the server functions that change something.
+
+/// A body that the function at this path understands; what it comes to does not matter.
+pub(super) fn understood(path: &str) -> &'static str {
+    let found = FORMS.iter().find(|(name, _)| path == format!("/api/{name}"));
+    found.unwrap_or_else(|| panic!("{path} is new: say here what it is sent")).1
+}
+
+const FORMS: [(&str, &str); 26] = [
+    ("accept", "form[token]=x"),
+    ("accept_by_login", "form[token]=x&form[password]=x"),
+    ("ask_for_new", "form[token]=x"),
+    ("block_invitations", "form[token]=x"),
+    (
+        "check_addresses",
+        "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[addresses]=a@x.example&form[again]=&form[action]=check",
+    ),
+    ("check_code", "form[token]=x&form[code]=12345678"),
+    ("copy_link", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
+    ("create_batch", "form[c]=1001"),
+    (
+        "create_customer",
+        "form[number]=1001&form[company]=Acme&form[language]=en&form[time_zone]=Europe/Madrid&form[contact_name]=\
+         &form[contact_email]=&form[contact_phone]=&form[contact_address]=",
+    ),
+    ("decline", "form[token]=x"),
+    ("delete_invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
+    ("discard_batch", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff"),
+    ("invite_user", "form[c]=1001&form[email]=a@x.example&form[role]=rol_01972c3d0000700080000000000000ff&form[again]=true&form[back]=/"),
+    ("login", "form[email]=a@x.example&form[password]=x&form[next]="),
+    ("logout", "form[next]="),
+    ("register", "form[token]=x&form[first_name]=Ann&form[last_name]=Lee&form[phone]=&form[password]=x"),
+    ("request_reset", "form[email]=a@x.example"),
+    ("resend_invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
+    ("reset_password", "form[token]=x&form[password]=x"),
+    (
+        "save_accounts",
+        "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[page]=1&form[common]=&form[action]=keep\
+         &form[rows][0][id]=rcp_01972c3d0000700080000000000000ff&form[rows][0][role]=&form[rows][0][search]=",
+    ),
+    (
+        "save_addresses",
+        "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[addresses]=a@x.example&form[again]=&form[action]=",
+    ),
+    ("send_code", "form[token]=x"),
+    ("set_language", "form[language]=en&form[next]=/"),
+    (
+        "set_up",
+        "form[token]=x&form[product]=Vestibule&form[first_name]=Ann&form[last_name]=Lee&form[email]=a@x.example&form[password]=x\
+         &form[language]=en&form[time_zone]=Europe/Berlin",
+    ),
+    ("submit_batch", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[first]=true"),
+    ("verify_address", "form[token]=x"),
+];
