@@ -8,6 +8,6 @@ export default defineConfig({
   outputDir: './test-results',
   reporter: 'list',
   workers: 2,
-  timeout: 120_000,
+  timeout: 60_000,
   use: browser,
 });

@@ -10,19 +10,22 @@ const sizes = [
 ];
 
 for (const screen of screens) {
-  test(screen.name, async ({ page, login, visit, settled, expectStatus }) => {
-    if (screen.status) expectStatus(screen.status);
-    if (screen.as) await login(page, demo[screen.as]);
-    await visit(page, screen.path);
-    const shown = (await screen.act?.(page)) ?? page;
-    await settled(shown);
-    for (const size of sizes) {
-      await shown.setViewportSize(size);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await shown.emulateMedia({ colorScheme });
-        const path = `${folder}/${screen.name}-${size.width}-${colorScheme}.png`;
-        await shown.screenshot({ path, fullPage: true, animations: 'disabled' });
+  test.describe(() => {
+    if (screen.language) test.use({ locale: screen.language });
+    test(screen.name, async ({ page, login, visit, settled, mailbox, address, expectStatus }) => {
+      expectStatus(...(screen.status ?? []));
+      if (screen.as) await login(page, demo[screen.as]);
+      await visit(page, screen.path);
+      await screen.act?.({ page, visit, settled, mailbox, address });
+      await settled(page);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const path = `${folder}/${screen.name}-${size.width}-${colorScheme}.png`;
+          await page.screenshot({ path, fullPage: true, animations: 'disabled' });
+        }
       }
-    }
+    });
   });
 }

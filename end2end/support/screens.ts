@@ -1,5 +1,17 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { demo } from '../fixtures.ts';
+import { find, invite, row } from './invitations.ts';
+import type { Mailbox } from './mailbox.ts';
+import { begin, field, name, next, submit, toSubmit } from './wizard.ts';
+
+/** What a screen may need to come about. */
+export type Scene = {
+  page: Page;
+  settled: (page: Page) => Promise<void>;
+  visit: (page: Page, path: string) => Promise<void>;
+  mailbox: Mailbox;
+  address: (name: string) => string;
+};
 
 export type Screen = {
   /** Names the picture's file. */
@@ -7,52 +19,163 @@ export type Screen = {
   path: string;
   /** Which of the demo's logins looks at it; nobody, if absent. */
   as?: keyof typeof demo;
-  /** What to do once the page has settled, such as opening a dialog; may go on in another page and return it. */
-  act?: (page: Page) => Promise<Page | void>;
-  /** The error status that the page answers with. */
-  status?: number;
+  /** The user's language, by the browser's preference. */
+  language?: string;
+  /** What to do once the page has settled. */
+  act?: (scene: Scene) => Promise<void>;
+  /** The error statuses that the pages on the way answer with. */
+  status?: number[];
 };
+
+const three = 'Ann Lee <ann.lee@example.com>; "Roe, Jo" <JO.ROE@Example.com>, sam@example.net';
+const troubled = `${three}, jo.roe@example.com  bad@@x, m@münchen.example, kim@gmial.com`;
+const long = 'maximiliane-friederike.von-und-zu-hohenstein-wartenberg@international-customers.example.com';
 
 /** The pages that `make screenshots` takes pictures of. */
 export const screens: Screen[] = [
   { name: 'login', path: '/login' },
+  { name: 'login-problem', path: '/login', status: [401, 422], act: refusedLogin },
+  { name: 'login-german', path: '/login', language: 'de-DE' },
   { name: 'forgot', path: '/forgot' },
-  { name: 'invitation-unknown', path: '/invitations/unknown', status: 404 },
+  { name: 'reset', path: '/forgot', act: reset },
   { name: 'home', path: '/c/1001/', as: 'admin' },
   { name: 'home-restricted', path: '/', as: 'member' },
+  { name: 'area', path: '/c/1001/areas/invoices', as: 'admin' },
+  { name: 'forbidden', path: '/c/1001/users', as: 'member', status: [403] },
+  { name: 'not-found', path: '/c/1001/nowhere', as: 'admin', status: [404] },
+  { name: 'no-access', path: '/no-access', as: 'operator' },
+  { name: 'choose', path: '/choose', as: 'operator' },
   { name: 'profile', path: '/c/1001/profile', as: 'admin' },
+  { name: 'profile-contact', path: '/c/1001/profile/contact', as: 'admin' },
   { name: 'users', path: '/c/1001/users', as: 'admin' },
-  { name: 'roles', path: '/c/1001/roles', as: 'admin' },
-  { name: 'groups', path: '/c/1001/groups', as: 'admin' },
-  { name: 'numbers', path: '/c/1001/numbers', as: 'admin' },
+  { name: 'users-no-result', path: '/c/1001/users?search=nobody', as: 'admin' },
   { name: 'invitations', path: '/c/1001/invitations', as: 'admin' },
-  { name: 'audit', path: '/c/1001/audit', as: 'admin' },
-  { name: 'account-settings', path: '/c/1001/settings', as: 'admin' },
-  { name: 'wizard-1', path: '/c/1001/profile', as: 'admin', act: (page) => wizard(page, 'addresses') },
-  { name: 'wizard-2', path: '/c/1001/profile', as: 'admin', act: (page) => wizard(page, 'accounts') },
-  { name: 'wizard-3', path: '/c/1001/profile', as: 'admin', act: (page) => wizard(page, 'submit') },
+  { name: 'invitations-all', path: '/c/1001/invitations?status=all', as: 'admin' },
+  { name: 'invitations-expired', path: '/c/1001/invitations?status=expired', as: 'admin' },
+  { name: 'invitations-no-result', path: '/c/1001/invitations?search=nobody', as: 'admin' },
+  { name: 'dialog-invite', path: '/c/1001/invitations?dialog=invite', as: 'admin' },
+  { name: 'dialog-invite-problem', path: '/c/1001/invitations?dialog=invite', as: 'admin', status: [422], act: refusedInvitation },
+  { name: 'dialog-invited', path: '/c/1001/invitations', as: 'admin', act: ({ page, address }) => invite(page, { email: address('sent') }) },
+  { name: 'dialog-copy-link', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowDialog(scene, 'Copy link') },
+  { name: 'dialog-delete', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowDialog(scene, 'Delete') },
+  { name: 'resend-refused', path: '/c/1001/invitations', as: 'admin', status: [429], act: refusedResend },
+  { name: 'wizard-1', path: '/c/1001/users', as: 'admin', act: ({ page, settled }) => begin(page, settled) },
+  { name: 'wizard-1-problem', path: '/c/1001/users', as: 'admin', status: [422], act: (scene) => wizard(scene, 'troubled') },
+  { name: 'wizard-2', path: '/c/1001/users', as: 'admin', act: (scene) => wizard(scene, 'accounts') },
+  { name: 'wizard-3', path: '/c/1001/users', as: 'admin', act: (scene) => wizard(scene, 'submit') },
+  { name: 'wizard-result', path: '/c/1001/users', as: 'admin', act: (scene) => wizard(scene, 'result') },
   { name: 'customers', path: '/customers', as: 'operator' },
+  { name: 'customers-no-result', path: '/customers?search=nobody', as: 'operator' },
   { name: 'new-customer', path: '/customers/new', as: 'operator' },
+  { name: 'new-customer-problem', path: '/customers/new', as: 'operator', status: [422], act: refusedCustomer },
   { name: 'acting-for', path: '/c/1003/', as: 'operator' },
-  { name: 'operator-settings', path: '/operator', as: 'operator' },
-  { name: 'settings', path: '/settings', as: 'admin' },
-  { name: 'faq', path: '/faq', as: 'admin' },
-  { name: 'feedback', path: '/feedback', as: 'admin' },
+  { name: 'accept', path: '/login', as: 'admin', act: (scene) => arrive(scene) },
+  { name: 'accept-register', path: '/login', as: 'admin', act: (scene) => arrive(scene, 'Register') },
+  { name: 'accept-log-in', path: '/login', as: 'admin', act: (scene) => arrive(scene, 'Log in') },
+  { name: 'accept-problem', path: '/login', as: 'admin', status: [422], act: refusedRegistration },
+  { name: 'accept-somebody-else', path: '/login', as: 'admin', act: (scene) => arrive(scene, undefined, true) },
+  { name: 'accept-copied', path: '/c/1001/invitations', as: 'admin', act: copied },
+  { name: 'accept-unknown', path: '/invitations/unknown', status: [404] },
   { name: 'mailbox', path: '/mailbox' },
+  { name: 'mailbox-mail', path: '/login', as: 'admin', act: mail },
 ];
 
-/** Opens the wizard in its new tab, and goes on to a step of it. */
-async function wizard(page: Page, step: 'addresses' | 'accounts' | 'submit'): Promise<Page> {
-  const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Create new users' }).click();
-  const tab = await opened;
-  await expect(tab).toHaveURL(/\/addresses$/);
-  await tab.getByRole('textbox', { name: 'Email addresses' }).fill('maria.lindqvist@example.com, jo@example.org, sam@example.net');
-  if (step === 'addresses') return tab;
-  await tab.getByRole('button', { name: 'Next', exact: true }).click();
-  await expect(tab).toHaveURL(/\/accounts$/);
-  if (step === 'accounts') return tab;
-  await tab.getByRole('button', { name: 'Next', exact: true }).click();
-  await expect(tab).toHaveURL(/\/submit$/);
-  return tab;
+const press = (page: Page, button: string) => page.getByRole('button', { name: button, exact: true }).click();
+const problem = (page: Page) => page.getByRole('group', { name: 'There is a problem' }).waitFor();
+
+async function refusedLogin({ page }: Scene): Promise<void> {
+  await page.getByRole('textbox', { name: 'Email address' }).fill('admin@demo.test');
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await press(page, 'Log in');
+  await problem(page);
+}
+
+async function reset({ page, mailbox, visit }: Scene): Promise<void> {
+  await page.getByRole('textbox', { name: 'Email address' }).fill('member@demo.test');
+  await page.getByRole('main').getByRole('button').first().click();
+  const { link } = await mailbox.latest('member@demo.test', { subject: /password/i });
+  await visit(page, link);
+}
+
+async function refusedInvitation({ page }: Scene): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Email address' }).fill('ann@@example');
+  await dialog.getByRole('button', { name: 'Send invitation' }).click();
+  await problem(page);
+}
+
+async function refusedCustomer({ page }: Scene): Promise<void> {
+  await page.getByRole('main').getByRole('button').last().click();
+  await problem(page);
+}
+
+/** Uses an action of an invitation that was just sent. */
+async function rowAction({ page, settled, address }: Scene, action: string): Promise<void> {
+  const email = address('row');
+  await invite(page, { email });
+  await find(page, email);
+  await settled(page);
+  const of = row(page, email);
+  await of.getByRole('link', { name: action }).or(of.getByRole('button', { name: action })).first().click();
+}
+
+async function rowDialog(scene: Scene, action: string): Promise<void> {
+  await rowAction(scene, action);
+  await scene.page.getByRole('dialog').waitFor();
+}
+
+async function refusedResend(scene: Scene): Promise<void> {
+  await rowAction(scene, 'Resend');
+  await scene.page.waitForLoadState('networkidle');
+}
+
+/** The wizard, as far as one step of it. */
+async function wizard({ page, settled, address }: Scene, until: 'troubled' | 'accounts' | 'submit' | 'result'): Promise<void> {
+  await begin(page, settled);
+  if (until === 'troubled') {
+    await field(page).fill(`${troubled}, ${long}`);
+    await next(page).click();
+    return problem(page);
+  }
+  await name(page, settled, [three, address('new'), long].join(', '));
+  if (until === 'accounts') return;
+  await toSubmit(page, settled);
+  if (until === 'result') await submit(page, settled);
+}
+
+/** Opens the page of an invitation by its mail: as a stranger, or as the one who sent it. */
+async function arrive({ page, mailbox, visit, settled, address }: Scene, link?: string, stays = false): Promise<void> {
+  const email = address('invitee');
+  await invite(page, { email });
+  const { link: arrival } = await mailbox.latest(email);
+  if (!stays) await page.context().clearCookies();
+  await visit(page, arrival);
+  if (!link) return;
+  await page.getByRole('link', { name: link, exact: true }).click();
+  await settled(page);
+  await page.getByLabel('Password', { exact: true }).waitFor();
+}
+
+async function refusedRegistration(scene: Scene): Promise<void> {
+  await arrive(scene, 'Register');
+  await scene.page.getByLabel('Password', { exact: true }).fill('short');
+  await press(scene.page, 'Register');
+  await problem(scene.page);
+}
+
+/** Opens the page of an invitation by a copied link, as a stranger. */
+async function copied(scene: Scene): Promise<void> {
+  await rowDialog(scene, 'Copy link');
+  const dialog = scene.page.getByRole('dialog');
+  const box = dialog.getByRole('textbox').first();
+  const link = await box.inputValue();
+  await scene.page.context().clearCookies();
+  await scene.visit(scene.page, link);
+}
+
+async function mail({ page, mailbox, visit, address }: Scene): Promise<void> {
+  const email = address('invitee');
+  await invite(page, { email });
+  const { path } = await mailbox.latest(email);
+  await visit(page, path);
 }

@@ -2,6 +2,8 @@
 
 use backend::Services;
 use backend::context::Visitor;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use std::time::Duration;
 
@@ -73,6 +75,20 @@ async fn flood(w: &World, who: &'static [(&'static str, &'static str)], times: u
 both!(c06_all_failures_to_log_in_hash_a_password, async |w: &World| {
     set_up_failures(w).await;
     assert_eq!(flood(w, &FAILURES, 2 * FAILURES.len()).await, ["password: Credentials"; 2]);
+});
+
+/// Of [`PASSWORD`], with 16 KiB and one pass.
+const WEAK_HASH: &str = "$argon2id$v=19$m=16,t=1,p=1$AgICAgICAgICAgICAgICAg$lb5HIBHJJWtHW270AXbwsJyRZzjYpcfKRdgScCMulA0";
+
+both!(d03_a_hash_of_older_parameters_is_renewed_by_the_next_login, async |w: &World| {
+    let hash = async || w.one::<String>("SELECT password_hash FROM users WHERE canonical = $1", vec![NORA.into()]).await;
+    w.sql("UPDATE users SET password_hash = $1 WHERE canonical = $2", vec![WEAK_HASH.into(), NORA.into()]).await;
+    w.services.login(&visitor(1), NORA, WRONG).await.unwrap_err();
+    assert_eq!(hash().await, WEAK_HASH);
+    for _ in 0..2 {
+        assert_eq!(told(&w.services.login(&visitor(1), NORA, PASSWORD).await), "ok");
+        assert!(hash().await.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hash().await);
+    }
 });
 
 both!(d03_many_logins_at_once_are_busy_and_do_not_hang, async |w: &World| {
@@ -176,6 +192,17 @@ both!(d04_a_reset_opens_a_login_that_waits, async |w: &World| {
     w.services.reset_password(&visitor(1), &token, "another fine long sentence").await.unwrap();
     assert_eq!(told(&w.services.login(&visitor(1), NORA, "another fine long sentence").await), "ok");
     assert_eq!(told(&w.services.reset_password(&visitor(1), &token, "a third fine long sentence").await), "Gone", "once");
+});
+
+both!(a01_a_session_carries_256_bits_of_chance, async |w: &World| {
+    let mut tokens = std::collections::BTreeSet::new();
+    for _ in 0..5 {
+        let session = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
+        let bytes = URL_SAFE_NO_PAD.decode(session.token.expose()).unwrap();
+        assert_eq!(bytes.len(), 32);
+        tokens.insert(bytes);
+    }
+    assert_eq!(tokens.len(), 5);
 });
 
 both!(d05_each_login_and_accept_has_a_session_of_its_own, async |w: &World| {

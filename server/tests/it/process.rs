@@ -3,6 +3,7 @@
 mod end;
 mod http;
 mod kill;
+mod log;
 mod program;
 mod start;
 

@@ -10,6 +10,42 @@ use tokio::time::timeout;
 use crate::delivery::PATIENCE;
 use crate::support::*;
 
+both!(g02_nobody_holds_the_writer_while_a_password_is_hashed, async |w: &World| {
+    // PostgreSQL has connections to spare, so that nothing would be seen.
+    if w.engine == Engine::Postgres {
+        return;
+    }
+    let (_, new) = w.invited("new@acme.example", "Standard User").await;
+    w.user_elsewhere("known@elsewhere.example").await;
+    let (_, known) = w.invited("known@elsewhere.example", "Standard User").await;
+    w.services.request_reset(&visitor(1), NORA).await.unwrap();
+    let (reset, caller) = (w.token(NORA, "reset").await, w.log_in(MARA).await);
+    for what in 0..4 {
+        let nothing = NoHashing::begin().await;
+        let (tell, mut told_of) = tokio::sync::mpsc::unbounded_channel();
+        for n in 0..3 {
+            let (services, tell) = (w.services.clone(), tell.clone());
+            let (new, known, reset, from) = (new.clone(), known.clone(), reset.clone(), visitor(n));
+            tokio::spawn(async move {
+                tell.send(match what {
+                    0 => told(&services.login(&from, INES, PASSWORD).await),
+                    1 => told(&services.accept_by_login(&from, &known, PASSWORD).await),
+                    2 => told(&services.accept_by_registering(&from, &new, registration()).await),
+                    _ => told(&services.reset_password(&from, &reset, "another fine long sentence").await),
+                })
+            });
+        }
+        // One is told that there is no turn for it: the two others have theirs, and wait for it to end.
+        assert_eq!(timeout(PATIENCE, told_of.recv()).await.expect("an answer").unwrap(), "Busy", "{what}");
+        let written = timeout(PATIENCE, w.services.set_language(&caller, Language::De)).await.expect("an answer");
+        assert_eq!(told(&written), "ok", "{what} holds the writer");
+        nothing.end();
+        for _ in 0..2 {
+            timeout(PATIENCE, told_of.recv()).await.expect("an answer").unwrap();
+        }
+    }
+});
+
 both!(r09_two_hundred_writers_at_once_never_find_the_database_locked, async |w: &World| {
     const WRITERS: usize = 200;
     const WRITES: usize = 10;

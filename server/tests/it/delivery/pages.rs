@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use http::response::Parts;
 use http::{Request, header};
 use server::config::{PublicUrl, TrustedProxies};
 use server::health::Draining;
@@ -24,10 +25,16 @@ pub(crate) fn site(w: &World) -> Router {
 
 /// Status and body of a page, as a browser without a login gets it.
 pub(crate) async fn get(site: &Router, path: &str) -> (u16, String) {
+    let (head, body) = ask(site, "GET", path, &[], "").await;
+    (head.status.as_u16(), body)
+}
+
+/// The whole answer to a browser that shows a page or posts a form of one.
+pub(crate) async fn ask(site: &Router, method: &str, path: &str, headers: &[(&str, &str)], form: &str) -> (Parts, String) {
     let host = PUBLIC_URL.strip_prefix("https://").unwrap();
-    let request = Request::get(path).header(header::HOST, host).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
-    let answer = site.clone().oneshot(request).await.unwrap();
-    let status = answer.status().as_u16();
-    let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-    (status, String::from_utf8(body.to_vec()).unwrap())
+    let request = Request::builder().method(method).uri(path).header(header::HOST, host).header(header::ACCEPT, "text/html");
+    let request = request.header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let (head, body) = site.clone().oneshot(request.body(Body::from(form.to_owned())).unwrap()).await.unwrap().into_parts();
+    (head, String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap())
 }

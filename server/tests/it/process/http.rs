@@ -30,6 +30,7 @@ impl Answer {
 }
 
 /// Keeps the cookie of its login.
+#[derive(Clone)]
 pub(crate) struct Browser {
     address: SocketAddr,
     cookie: String,
@@ -54,18 +55,32 @@ impl Browser {
         answer
     }
 
+    /// The answer to a form, if the server lives long enough to give it.
+    pub(crate) async fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> Option<Answer> {
+        let form = form(fields);
+        let mut stream = TcpStream::connect(self.address).await.ok()?;
+        stream.write_all(format!("{}{form}", self.head("POST", path, &form)).as_bytes()).await.ok()?;
+        let mut answer = Vec::new();
+        timeout(PATIENCE, stream.read_to_end(&mut answer)).await.ok()?.ok()?;
+        let answer = String::from_utf8_lossy(&answer);
+        answer.contains("\r\n\r\n").then(|| Answer::read(&answer))
+    }
+
     /// A request whose head has been sent, and whose body has not.
     pub(crate) async fn begin(&self, method: &str, path: &str, body: &str) -> Half {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(self.head(method, path, body).as_bytes()).await.unwrap();
+        Half(stream)
+    }
+
+    fn head(&self, method: &str, path: &str, body: &str) -> String {
         let host = PUBLIC_URL.strip_prefix("http://").unwrap();
-        let head = format!(
+        format!(
             "{method} {path} HTTP/1.0\r\nHost: {host}\r\nOrigin: {PUBLIC_URL}\r\nAccept: text/html\r\nCookie: {}\r\n\
             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n",
             self.cookie,
             body.len()
-        );
-        stream.write_all(head.as_bytes()).await.unwrap();
-        Half(stream)
+        )
     }
 }
 
