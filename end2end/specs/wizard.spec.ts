@@ -454,7 +454,7 @@ test('M27 the link of a row is copied, and asks for a code first', async ({ page
   await expectHeading(page, '1 invitation queued');
 });
 
-test('A08 nobody reaches a list of another customer', async ({ page, login, settled, visit, expectStatus }) => {
+test('B06 nobody reaches a list of another customer', async ({ page, login, settled, visit, expectStatus }) => {
   expectStatus(404);
   await login(page, demo.operator);
   await begin(page, settled, '1002');

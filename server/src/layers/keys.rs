@@ -1,6 +1,9 @@
-//! What a server function may be sent: one struct called `form`, urlencoded, and nothing beside it (security.md B2).
+//! What a server function may be sent: one struct called `form`, urlencoded, nothing beside it, and each field once (security.md B2, B7).
 //!
-//! Inside the struct, unknown fields are refused where it is read; what stands beside it would be ignored there, so it is refused here.
+//! Inside the struct, unknown fields are refused where it is read; what stands beside it would be ignored there, and of a field named twice
+//! one value would win, so both are refused here.
+
+use std::collections::HashSet;
 
 use axum::{
     body::{Body, Bytes},
@@ -21,8 +24,7 @@ pub(crate) async fn keys(request: Request, next: Next) -> Response {
 }
 
 async fn checked(parts: &Parts, body: Body) -> Result<Bytes, StatusCode> {
-    let belongs = |text: &[u8]| url::form_urlencoded::parse(text).all(|(key, _)| key.starts_with("form["));
-    if !belongs(parts.uri.query().unwrap_or_default().as_bytes()) {
+    if !is_one_form(parts.uri.query().unwrap_or_default().as_bytes()) {
         return Err(StatusCode::BAD_REQUEST);
     }
     if parts.method != Method::POST {
@@ -34,7 +36,12 @@ async fn checked(parts: &Parts, body: Body) -> Result<Bytes, StatusCode> {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
     let bytes = body::read(body).await?;
-    if belongs(&bytes) { Ok(bytes) } else { Err(StatusCode::BAD_REQUEST) }
+    if is_one_form(&bytes) { Ok(bytes) } else { Err(StatusCode::BAD_REQUEST) }
+}
+
+fn is_one_form(text: &[u8]) -> bool {
+    let mut seen = HashSet::new();
+    url::form_urlencoded::parse(text).all(|(key, _)| key.starts_with("form[") && (key.ends_with("[]") || seen.insert(key)))
 }
 
 #[cfg(test)]
@@ -57,7 +64,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn b02_keys_beside_the_form_are_refused() {
+    async fn b02_b07_keys_beside_the_form_and_keys_that_come_twice_are_refused() {
         for (body, expected) in [
             ("", 200),
             ("form[a]=1", 200),
@@ -69,6 +76,9 @@ mod tests {
             ("form[a]=1&=2", 400),
             ("forms[a]=1", 400),
             ("form[a]=1&%66orm=2", 400),
+            ("form[a]=1&form[a]=2", 400),
+            ("form[a]=1&form%5Ba%5D=1", 400),
+            ("form[a][]=1&form[a][]=2", 200),
         ] {
             assert_eq!(status(post("/api/x", URLENCODED, body)).await, expected, "{body}");
         }

@@ -206,6 +206,8 @@ both!(e03_failed_logins_are_limited_by_network_and_successes_are_not, async |w: 
     assert!((1..=61).contains(&retry_after_s), "{retry_after_s}");
     assert_eq!(told(&w.services.accept_by_login(&visitor(1), &token, PASSWORD).await), "TooMany", "no way around it");
     assert_eq!(told(&w.services.login(&visitor(2), NORA, PASSWORD).await), "ok", "from elsewhere");
+    let reached: Vec<String> = w.column("SELECT target_text FROM audit WHERE action = 'limit.reached'", vec![]).await;
+    assert_eq!(reached, ["login:192.0.2.1"], "told once, however often it was tried");
     w.pass(MINUTE);
     assert_eq!(told(&w.services.login(&visitor(1), NORA, PASSWORD).await), "ok");
 });

@@ -98,11 +98,11 @@ impl Services {
     /// `Unauthenticated`; `NotFound` for who is no operator administrator; `Invalid`.
     pub async fn create_customer(&self, caller: &Caller, form: NewCustomer) -> Result<AccountId, Error> {
         let (session, operator) = caller.operator()?;
-        self.add_customer(operator, By::Operator(session.user.uuid()), form, Policy::default()).await
+        let row = self.account_row(operator, form, &Policy::default())?;
+        self.add_customer(By::Operator(session.user.uuid()), row).await
     }
 
-    pub(crate) async fn add_customer(&self, operator: OperatorId, by: By, form: NewCustomer, policy: Policy) -> Result<AccountId, Error> {
-        let row = self.account_row(operator, form, &policy)?;
+    pub(crate) async fn add_customer(&self, by: By, row: AccountRow) -> Result<AccountId, Error> {
         let (id, text) = (AccountId::new(row.id), format!("{} ({})", row.company, row.number));
         let tx = self.store.begin().await?;
         accounts::insert(&*tx, row)
@@ -139,7 +139,7 @@ impl Services {
         Ok(id)
     }
 
-    fn account_row(&self, operator: OperatorId, form: NewCustomer, policy: &Policy) -> Result<AccountRow, Error> {
+    pub(crate) fn account_row(&self, operator: OperatorId, form: NewCustomer, policy: &Policy) -> Result<AccountRow, Error> {
         let mut problems = Problems::default();
         let number = form.number.trim().to_owned();
         if !is_customer_number(&number) {

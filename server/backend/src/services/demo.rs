@@ -12,12 +12,13 @@ use uuid::Uuid;
 use super::Services;
 use super::customers::NewCustomer;
 use crate::Error;
+use crate::store::accounts::{self, AccountRow};
 use crate::store::audit::{By, Deed};
 use crate::store::invitations::{self, Envelope, Invitation};
 use crate::store::members::{self, Membership};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::users::{self, User};
-use crate::store::{accounts, numbers, roles};
+use crate::store::{numbers, roles};
 
 /// A customer of the demo.
 #[derive(Clone, Debug)]
@@ -85,7 +86,11 @@ impl Services {
         let hash = self.hash_password(password).await?;
         let operator = accounts::operator(self.store.read()).await?.ok_or(Error::NotFound)?;
         let DemoAccount { customer, policy, roles, numbers, members, invitations } = account;
-        let id = self.add_customer(OperatorId::new(operator.id), By::System, customer, policy).await?;
+        let row = self.account_row(OperatorId::new(operator.id), customer, &policy)?;
+        // A day older than its first member.
+        let age = members.iter().map(|m| m.joined_days_ago).max().unwrap_or_default() + 1;
+        let row = AccountRow { created_at: row.created_at - age * DAY_MS, ..row };
+        let id = self.add_customer(By::System, row).await?;
         self.add_demo_roles(id, roles).await?;
         let numbers = self.add_demo_numbers(id, numbers).await?;
         for member in members {
@@ -196,7 +201,7 @@ impl Services {
             status: demo.delivery.as_str().to_owned(),
             attempts: i32::from(demo.delivery != Delivery::Queued),
             // A deferred one of the demo stays deferred long enough to be looked at.
-            next_attempt_at: self.env.now() + DAY_MS,
+            next_attempt_at: self.env.now() + 50 * 60_000,
             reply: demo.reply.clone(),
             created_at,
             finished_at,

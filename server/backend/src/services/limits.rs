@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use super::Services;
 use crate::Error;
 use crate::context::{Account, Actor, Visitor};
+use crate::store::audit::{By, Deed};
 use crate::store::{Tx, limits};
 
 const MINUTE_MS: i64 = 60_000;
@@ -44,15 +45,20 @@ impl Services {
         tx.commit().await
     }
 
-    /// Counts one attempt; `TooMany` when there is no room for it.
+    /// Counts one attempt; `TooMany` when there is no room for it. The one that reaches the limit is audited: one row a window, however
+    /// many are turned away after it.
     pub(crate) async fn take(&self, tx: &Tx, limit: Limit, who: &str) -> Result<(), Error> {
         let now = self.env.now();
         let bucket = limit.bucket(who);
-        if limits::take(&**tx, &bucket, 1, limit.most, now, now + limit.window_ms).await? {
-            return Ok(());
+        let has_room = limits::take(&**tx, &bucket, 1, limit.most, now, now + limit.window_ms).await?;
+        let (used, resets) = limits::used(&**tx, &bucket, now).await?;
+        if !has_room {
+            return Err(self.wait_until(resets));
         }
-        let (_, resets) = limits::used(&**tx, &bucket, now).await?;
-        Err(self.wait_until(resets))
+        if used >= limit.most {
+            self.audit(tx, Deed::new("limit.reached", By::System).text(&bucket)).await?;
+        }
+        Ok(())
     }
 
     fn wait_until(&self, resets: Option<i64>) -> Error {
