@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { demo } from '../fixtures.ts';
 import { find, invite, row } from './invitations.ts';
 import type { Mailbox } from './mailbox.ts';
-import { begin, field, name, next, submit, toSubmit } from './wizard.ts';
+import { accessType, begin, field, name, next, numberSearch, submit, toSubmit } from './wizard.ts';
 
 /** What a screen may need to come about. */
 export type Scene = {
@@ -69,6 +69,7 @@ export const screens: Screen[] = [
   { name: 'new-customer', path: '/customers/new', as: 'operator' },
   { name: 'new-customer-problem', path: '/customers/new', as: 'operator', status: [422], act: refusedCustomer },
   { name: 'acting-for', path: '/c/1003/', as: 'operator' },
+  { name: 'acting-for-profile', path: '/c/1001/profile/contact', as: 'operator' },
   { name: 'accept', path: '/login', as: 'admin', act: (scene) => arrive(scene) },
   { name: 'accept-register', path: '/login', as: 'admin', act: (scene) => arrive(scene, 'Register') },
   { name: 'accept-log-in', path: '/login', as: 'admin', act: (scene) => arrive(scene, 'Log in') },
@@ -138,9 +139,17 @@ async function wizard({ page, settled, address }: Scene, until: 'troubled' | 'ac
     return problem(page);
   }
   await name(page, settled, [three, address('new'), long].join(', '));
-  if (until === 'accounts') return;
+  if (until === 'accounts') return givenSomething(page);
   await toSubmit(page, settled);
   if (until === 'result') await submit(page, settled);
+}
+
+/** Step 2 with a choice made in the first two rows. */
+async function givenSomething(page: Page): Promise<void> {
+  await numberSearch(page, 'ann.lee@example.com').fill('4571');
+  await page.getByRole('listbox', { name: 'Numbers' }).getByRole('option').first().click();
+  await accessType(page, 'JO.ROE@Example.com').selectOption({ label: 'Account Administrator' });
+  await page.getByRole('heading', { level: 1 }).click();
 }
 
 /** Opens the page of an invitation by its mail: as a stranger, or as the one who sent it. */

@@ -11,11 +11,10 @@ use super::*;
 use crate::delivery::Relay;
 use crate::support::*;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn r12_told_to_end_it_finishes_requests_and_mails_under_way() {
+both!(empty r12_told_to_end_it_finishes_requests_and_mails_under_way, async |w: &World| {
     let relay = Relay::start();
     let gate = relay.hold(".", "");
-    let place = Installation::by_relay(&relay);
+    let place = Installation::on(w, &relay);
     let services = place.services().await;
     let caller = place.set_up(&services).await;
     for n in 0..8 {
@@ -64,7 +63,7 @@ async fn r12_told_to_end_it_finishes_requests_and_mails_under_way() {
     relay.until("the rest", |r| r.taken().len() == 8).await;
     drop(program);
     assert_eq!(relay.received().len(), 8, "none twice");
-}
+});
 
 /// Everything that was sent to the server before has been read by it.
 async fn settled(browser: &Browser) {

@@ -18,7 +18,7 @@ use server::start;
 use tempfile::TempDir;
 
 use crate::delivery::{PATIENCE, Relay};
-use crate::support::{ACME, OPERATOR, PASSWORD, customer, installation, visitor};
+use crate::support::{ACME, Engine, OPERATOR, PASSWORD, World, customer, installation, visitor};
 
 /// Where people reach it. The port is only a name: clients of the tests know the real one, and ask for this one.
 pub(crate) const PUBLIC_URL: &str = "http://127.0.0.1:3000";
@@ -40,6 +40,15 @@ impl Installation {
 
     pub(crate) fn by_relay(relay: &Relay) -> Self {
         Self::new().with("SMTP_URL", &relay.url("")).with("MAIL_FROM", "no-reply@vestibule.example")
+    }
+
+    /// Over a relay and an engine: a SQLite file of its own, or the PostgreSQL database of `world`, in which nobody is yet.
+    pub(crate) fn on(world: &World, relay: &Relay) -> Self {
+        let place = Self::by_relay(relay);
+        if world.engine == Engine::Sqlite {
+            return place;
+        }
+        place.with("DATABASE_URL", &world.url).with("SECRET_KEY", &"07".repeat(32))
     }
 
     /// Sets `VESTIBULE_NAME`.
@@ -74,9 +83,13 @@ impl Installation {
         program.ready()
     }
 
+    fn variable(&self, name: &str) -> Option<String> {
+        self.variables.iter().find(|v| v.0 == format!("VESTIBULE_{name}")).map(|v| v.1.clone())
+    }
+
     /// The services of this process over its data; no program may run meanwhile that keeps them.
     pub(crate) async fn services(&self) -> Arc<Services> {
-        let value = |name: &str| self.variables.iter().find(|v| v.0 == format!("VESTIBULE_{name}")).map(|v| v.1.clone());
+        let value = |name| self.variable(name);
         let settings = Settings {
             data_dir: value("DATA_DIR").unwrap(),
             database_url: value("DATABASE_URL"),
@@ -96,9 +109,10 @@ impl Installation {
         caller
     }
 
-    /// The SQLite database, while no program runs on it.
+    /// Its database, while no program runs on it.
     pub(crate) async fn database(&self) -> DatabaseConnection {
-        let mut options = ConnectOptions::new(format!("sqlite:{}?mode=rw", self.data().join("vestibule.db").display()));
+        let file = || format!("sqlite:{}?mode=rw", self.data().join("vestibule.db").display());
+        let mut options = ConnectOptions::new(self.variable("DATABASE_URL").unwrap_or_else(file));
         options.max_connections(1).sqlx_logging(false);
         Database::connect(options).await.unwrap()
     }

@@ -179,6 +179,7 @@ impl World {
 }
 
 fn keys() -> Keys {
+    // In `process/program.rs` the same.
     Keys::new(vec![SecretKey::new([7; 32])]).unwrap()
 }
 

@@ -73,7 +73,7 @@ impl Recipients {
             Some(form) => (form.addresses, read_again(&form.again)),
             None => (step.text, read_again(&step.again.join("\n"))),
         };
-        let (list, _) = AddressList::read(&text);
+        let (list, summary) = AddressList::read(&text);
         let language = use_language();
         let told = RwSignal::new(step.notes);
         let people = Self {
@@ -81,7 +81,7 @@ impl Recipients {
             scope: StoredValue::new((c, step.batch)),
             text: StoredValue::new(text),
             live: RwSignal::new(false),
-            message: RwSignal::new(overview(language, &list)),
+            message: RwSignal::new(overview(language, &list, summary)),
             list: RwSignal::new(list),
             again: RwSignal::new(again),
             told,
@@ -365,12 +365,12 @@ fn message(language: Language, summary: Summary) -> String {
 }
 
 /// What a list says when it is opened.
-fn overview(language: Language, list: &AddressList) -> String {
+fn overview(language: Language, list: &AddressList, summary: Summary) -> String {
     if list.is_empty() {
         return String::new();
     }
     let t = wizard::addresses(language);
-    in_words(language, &[(t.in_list, list.len()), (t.attention, list.attention().count())])
+    in_words(language, &[(t.in_list, list.len()), (t.duplicates, summary.duplicates), (t.attention, list.attention().count())])
 }
 
 fn in_words(language: Language, parts: &[(Plural, usize)]) -> String {
@@ -397,7 +397,12 @@ mod tests {
             "10,000 added, 2 duplicates, 2 need attention, 3 not taken: a list holds at most 10,000"
         );
         assert_eq!(message(Language::En, Summary::default()), "");
-        assert_eq!(overview(Language::En, &AddressList::read("a@x.example jo@").0), "1 address in the list, 1 needs attention");
+        let opened = |text: &str| {
+            let (list, summary) = AddressList::read(text);
+            overview(Language::En, &list, summary)
+        };
+        assert_eq!(opened("a@x.example jo@"), "1 address in the list, 1 needs attention");
+        assert_eq!(opened("a@x.example A@x.example jo@"), "1 address in the list, 1 duplicate, 1 needs attention");
     }
 
     #[test]
