@@ -2,35 +2,26 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
-use server_fn::ServerFn;
 
 use crate::api::ApiError;
-use crate::api::forms::{Flash, FlashInput, Form, flash_page, read_flash};
+use crate::api::forms::{Flash, FlashInput, Form, ReadFlash, flash_page};
 use crate::api::page::{leave_for, set_status_of};
+use crate::calls::{Flashed, read_flash_of};
 
 /// What was typed into form `F` before it was refused, where a browser without WASM posted it. To be awaited together with the
 /// data of the page.
 #[must_use]
-pub fn use_flash<F: Form>() -> Resource<Option<Flash<F>>> {
+pub fn use_flash<F: Form>() -> Flashed<F> {
     use_flash_about("")
 }
 
 /// As [`use_flash`], for a form that is [about](Form::about) something.
 #[must_use]
-pub fn use_flash_about<F: Form>(about: &str) -> Resource<Option<Flash<F>>> {
+pub fn use_flash_about<F: Form>(about: &str) -> Flashed<F> {
     let page = flash_page::<F>(about);
     let query = use_query_map();
     let id = Memo::new(move |_| query.with(|query| query.get_str("flash").map(str::to_owned)));
-    Resource::new(
-        move || id.get(),
-        move |id| {
-            let page = page.clone();
-            async move {
-                let input = FlashInput { page, id: id? };
-                read_flash(input).await.ok().flatten()?.into_flash::<F>()
-            }
-        },
-    )
+    read_flash_of(move || Some(ReadFlash { form: FlashInput { page: page.clone(), id: id.get()? } }))
 }
 
 /// Sends the page with the status of the error that the flash tells of, and splits it into what a form needs.
@@ -39,21 +30,6 @@ pub fn unpack<F>(flash: Option<Flash<F>>) -> (Option<F>, Option<ApiError>) {
     let Some(flash) = flash else { return (None, None) };
     set_status_of(&flash.error);
     (Some(flash.form), Some(flash.error))
-}
-
-/// How often the action succeeded: what a page that stays where it is refetches by. Refusals do not count, since the page then
-/// keeps what was typed.
-#[must_use]
-pub fn successes<S>(action: ServerAction<S>) -> Memo<usize>
-where
-    S: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
-    S::Output: Clone + Send + Sync + 'static,
-{
-    let (value, version) = (action.value(), action.version());
-    Memo::new(move |last: Option<&usize>| {
-        let succeeded = value.with(|value| matches!(value, Some(Ok(_))));
-        if succeeded { version.get_untracked() } else { last.copied().unwrap_or_default() }
-    })
 }
 
 /// Sends who is not signed in any more to *Log in*, and back here afterwards.

@@ -13,6 +13,7 @@ use leptos_router::path;
 
 pub mod address;
 pub mod api;
+pub mod calls;
 pub mod components;
 pub mod forms;
 pub mod i18n;

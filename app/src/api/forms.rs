@@ -53,19 +53,11 @@ pub struct Flash<F> {
     pub error: ApiError,
 }
 
-/// A flash row as it is stored and sent; the form is still JSON, since the call does not know its type.
+/// A flash row as it is stored and sent: a [`Flash`] whose form is still JSON, since the call does not know its type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FlashRow {
     pub form: serde_json::Value,
     pub error: ApiError,
-}
-
-impl FlashRow {
-    /// None if a later version of the server has another form in its place.
-    #[must_use]
-    pub fn into_flash<F: Form>(self) -> Option<Flash<F>> {
-        serde_json::from_value(self.form).ok().map(|form| Flash { form, error: self.error })
-    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -172,7 +164,7 @@ mod tests {
         let door = Door { name: "Ann".to_owned(), password: serde_json::from_str("\"open sesame\"").unwrap() };
         let row = FlashRow { form: serde_json::to_value(door).unwrap(), error: ApiError::invalid("name", ProblemCode::Taken) };
         assert!(!format!("{row:?}").contains("sesame"));
-        let flash: Flash<Door> = row.into_flash().unwrap();
+        let flash: Flash<Door> = serde_json::from_value(serde_json::to_value(row).unwrap()).unwrap();
         assert_eq!((flash.form.name.as_str(), flash.form.password.expose()), ("Ann", ""));
     }
 

@@ -10,7 +10,8 @@ use server_fn::ServerFn;
 use super::{DeadlineText, Dialog, DialogFoot, Icon, ServerForm, SubmitButton, dialog_href, owned, use_dialog};
 use crate::address::with_query;
 use crate::api::ApiError;
-use crate::api::copy_link::{CopiedLinkInput, CopyLink, CopyLinkForm, get_copied_link};
+use crate::api::copy_link::{CopiedLinkInput, CopyLink, CopyLinkForm, GetCopiedLink};
+use crate::calls::{Posting, read};
 use crate::forms::{to_login, unpack, use_flash_about};
 use crate::i18n::{common, copy_link, fill, use_language};
 use crate::layouts::use_account;
@@ -18,7 +19,9 @@ use crate::layouts::use_account;
 /// The links that were copied on a page: made once by the page, given to its [`CopyLinkButton`]s and its one [`CopyLinkDialog`].
 #[derive(Clone, Copy)]
 pub struct CopyLinks {
-    action: ServerAction<CopyLink>,
+    action: Posting,
+    /// Whose button was pressed last.
+    asked: StoredValue<Option<InvitationId>>,
     /// The newest, and whether the browser has put it into its clipboard.
     newest: RwSignal<Option<(InvitationId, CopiedLink, bool)>>,
 }
@@ -26,7 +29,7 @@ pub struct CopyLinks {
 impl CopyLinks {
     #[must_use]
     pub fn new() -> Self {
-        Self { action: ServerAction::new(), newest: RwSignal::new(None) }
+        Self { action: Posting::to::<CopyLink>(), asked: StoredValue::new(None), newest: RwSignal::new(None) }
     }
 }
 
@@ -58,10 +61,9 @@ pub fn CopyLinkButton(
     let t = copy_link::texts(use_language());
     let label = only_icon.then_some(t.copy_link);
     let form = CopyLinkForm { c: use_account().number(), id: invitation, back: dialog_href(None, None) };
-    let sent = form.clone();
     let copy = move |event: SubmitEvent| {
-        event.prevent_default();
-        links.action.dispatch(CopyLink { form: sent.clone() });
+        links.asked.set_value(Some(invitation));
+        links.action.submit(&event);
     };
     view! {
         <form class="only-button" method="post" action=CopyLink::url() on:submit=copy>
@@ -88,27 +90,28 @@ fn Fields(form: CopyLinkForm) -> impl IntoView {
 pub fn CopyLinkDialog(links: CopyLinks) -> impl IntoView {
     follow(links);
     let dialog = use_dialog();
-    let query = use_query_map();
-    let id = Memo::new(move |_| query.with(|query| query.get_str("id").and_then(|id| id.parse::<InvitationId>().ok())));
+    let id = use_opened();
     move || {
         let id = id.get().filter(|_| dialog.with(|dialog| dialog.as_deref() == Some("link")))?;
         Some(view! { <Opened links id/> })
     }
 }
 
+/// The invitation that a dialog is about.
+fn use_opened() -> Memo<Option<InvitationId>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get_str("id").and_then(|id| id.parse().ok())))
+}
+
 /// Takes what the browser was answered: the link into the clipboard, the reader to the dialog.
 fn follow(links: CopyLinks) {
     let navigate = use_navigate();
-    let (value, input) = (links.action.value(), links.action.input());
-    let asked = StoredValue::new(None::<InvitationId>);
+    let opened = use_opened();
     Effect::new(move |_| {
-        if let Some(id) = input.with(|input| input.as_ref().map(|input| input.form.id)) {
-            asked.set_value(Some(id));
-        }
-    });
-    Effect::new(move |_| {
-        let Some(answer) = value.get() else { return };
-        let Some(id) = asked.get_value() else { return };
+        let Some(answer) = links.action.output::<Option<CopiedLink>>() else { return };
+        // Pressed in a row, or else in the dialog.
+        let asked = links.asked.try_update_value(Option::take).flatten();
+        let Some(id) = asked.or_else(|| opened.get_untracked()) else { return };
         match answer {
             Ok(Some(link)) => {
                 let text = link.url.clone();
@@ -140,19 +143,13 @@ fn Opened(links: CopyLinks, id: InvitationId) -> impl IntoView {
     let form = CopyLinkForm { c: c.clone(), id, back: close.clone() };
     let copied = use_query_map().with_untracked(|query| query.get_str("copied").and_then(|copied| copied.parse().ok()));
     // What a browser without WASM was led here with; with it, the link is at hand.
-    let shown = Resource::new(
-        || (),
-        move |()| {
-            let input = copied.map(|copied| CopiedLinkInput { c: c.clone(), id, copied });
-            async move { get_copied_link(input?).await.ok() }
-        },
-    );
+    let shown = read(move || Ok(GetCopiedLink { form: CopiedLinkInput { c: c.clone(), id, copied: copied.ok_or(ApiError::NotFound)? } }));
     let flash = use_flash_about::<CopyLinkForm>(&id.to_string());
     let newest = move || links.newest.get().filter(|newest| newest.0 == id);
     let inside = move || {
         let (close, form) = (close.clone(), form.clone());
         Suspend::new(async move {
-            let (kept, (_, refused)) = (shown.await, unpack(flash.await));
+            let (kept, (_, refused)) = (shown.await.ok(), unpack(flash.await));
             let view = move || match (newest(), kept.clone()) {
                 (Some((_, link, copied)), _) => view! { <Link link copied close=close.clone()/> }.into_any(),
                 (None, Some(link)) => view! { <Link link copied=false close=close.clone()/> }.into_any(),

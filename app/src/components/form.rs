@@ -1,15 +1,9 @@
 use leptos::context::Provider;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
-use server_fn::client::Client;
-use server_fn::codec::PostUrl;
-use server_fn::request::ClientReq;
-use server_fn::{Http, ServerFn};
-use web_sys::FormData;
 
 use super::ProblemSummary;
 use crate::api::ApiError;
+use crate::calls::Posting;
 use crate::forms::to_login;
 use crate::i18n::problems::problem_text;
 use crate::i18n::use_language;
@@ -47,26 +41,16 @@ pub fn use_problem(field: &str) -> Signal<Option<String>> {
 ///
 /// Not for what changes the session or the language: see [`PlainForm`].
 #[component]
-pub fn ServerForm<S, OutputProtocol>(
-    action: ServerAction<S>,
+pub fn ServerForm(
+    action: Posting,
     /// The error of the flash, see [`crate::forms::unpack`].
     #[prop(optional_no_strip)]
     refused: Option<ApiError>,
     #[prop(default = "form")] class: &'static str,
     children: Children,
-) -> impl IntoView
-where
-    S: DeserializeOwned + ServerFn<Protocol = Http<PostUrl, OutputProtocol>, Error = ApiError> + Clone + Send + Sync + 'static,
-    <<S::Client as Client<ApiError>>::Request as ClientReq<ApiError>>::FormData: From<FormData>,
-    S::Output: Clone + Send + Sync + 'static,
-    S::Client: Client<ApiError>,
-{
-    let (value, pending) = (action.value(), action.pending());
-    let error = Signal::derive(move || match value.get() {
-        None => refused.clone(),
-        Some(answer) => answer.err(),
-    });
-    let form = FormState { error, pending: pending.into() };
+) -> impl IntoView {
+    let error = Signal::derive(move || if action.is_answered() { action.error() } else { refused.clone() });
+    let form = FormState { error, pending: action.pending() };
     report(form);
     Effect::new(move |_| {
         if error.with(|error| *error == Some(ApiError::Unauthenticated)) {
@@ -74,12 +58,12 @@ where
         }
     });
     view! {
-        <ActionForm action attr:class=class attr:novalidate="">
+        <form method="post" action=action.url() class=class novalidate="" on:submit=move |event| action.submit(&event)>
             <Provider value=form>
                 <ProblemSummary/>
                 {children()}
             </Provider>
-        </ActionForm>
+        </form>
     }
 }
 

@@ -1,10 +1,12 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
+use serde::de::DeserializeOwned;
 
 use super::{Heading, Icon};
 use crate::api::ApiError;
 use crate::api::page::set_status_of;
+use crate::calls::Data;
 use crate::forms::to_login;
 use crate::i18n::problems::error_text;
 use crate::i18n::{common, errors, use_language};
@@ -122,9 +124,9 @@ impl ErrorWords {
 ///
 /// Not in a `Transition`, since `view` may make resources: see [`AccountGuard`](crate::layouts::AccountGuard).
 #[component]
-pub fn Reading<T, F>(data: Resource<Result<T, ApiError>>, view: F) -> impl IntoView
+pub fn Reading<T, F>(data: Data<T>, view: F) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: DeserializeOwned + Send + Sync + 'static,
     F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
     move || {

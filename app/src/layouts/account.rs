@@ -9,7 +9,8 @@ use super::ErrorPage;
 use super::header::{AccountHeader, ActingBar, SkipLink};
 use super::navigation::AccountNavigation;
 use super::strips::Strips;
-use crate::api::account::{AccountInput, get_account};
+use crate::api::account::{AccountInput, GetAccount, get_account};
+use crate::calls::read;
 
 /// The account whose pages are shown.
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +94,7 @@ pub fn AccountGuard() -> impl IntoView {
     provide_context(account);
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("c").unwrap_or_default()));
-    let frame = Resource::new(move || number.get(), |c| get_account(AccountInput { c }));
+    let frame = read(move || Ok(GetAccount { form: AccountInput { c: number.get() } }));
     view! {
         {move || Suspend::new(async move {
             match frame.await {

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::ApiError;
-use crate::api::accept::{AcceptLoginForm, AnswerForm, CodeForm, RegisterForm, get_accept_page};
-use crate::api::forms::Flash;
+use crate::api::accept::{AcceptLoginForm, AnswerForm, CodeForm, GetAcceptPage, RegisterForm};
 use crate::api::recovery::TokenInput;
+use crate::calls::{Flashed, read};
 use crate::forms::{unpack, use_flash};
 use crate::layouts::ErrorPage;
 use crate::site::use_site;
@@ -38,9 +38,9 @@ pub fn AcceptPage() -> impl IntoView {
         // Found after a login, and by its addressee alone: so to the login first.
         return view! { <ErrorPage error=ApiError::Unauthenticated/> }.into_any();
     }
-    let data = Resource::new(|| (), {
+    let data = read({
         let token = token.clone();
-        move |()| get_accept_page(TokenInput { token: token.clone() })
+        move || Ok(GetAcceptPage { form: TokenInput { token: token.clone() } })
     });
     let refusals = Refusals::find();
     view! {
@@ -87,10 +87,10 @@ async fn opened(token: String, open: OpenInvitation, refusals: Refusals) -> AnyV
 /// What a browser without WASM was refused, by the form that it sent.
 #[derive(Clone, Copy)]
 struct Refusals {
-    answer: Resource<Option<Flash<AnswerForm>>>,
-    login: Resource<Option<Flash<AcceptLoginForm>>>,
-    register: Resource<Option<Flash<RegisterForm>>>,
-    code: Resource<Option<Flash<CodeForm>>>,
+    answer: Flashed<AnswerForm>,
+    login: Flashed<AcceptLoginForm>,
+    register: Flashed<RegisterForm>,
+    code: Flashed<CodeForm>,
 }
 
 impl Refusals {

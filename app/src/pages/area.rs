@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use crate::api::account::{AreaInput, get_area};
+use crate::api::account::{AreaInput, GetArea};
+use crate::calls::read;
 use crate::components::{Icon, Page, Reading};
 use crate::i18n::{home, use_language};
 use crate::layouts::use_account;
@@ -12,7 +13,7 @@ pub fn AreaPage() -> impl IntoView {
     let account = use_account();
     let params = use_params_map();
     let key = Memo::new(move |_| params.with(|params| params.get("area").unwrap_or_default()));
-    let data = Resource::new(move || key.get(), move |area| get_area(AreaInput { c: account.number(), area }));
+    let data = read(move || Ok(GetArea { form: AreaInput { c: account.number(), area: key.get() } }));
     let page = move |area: domain::views::Area| {
         let t = home::texts(use_language());
         view! {

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::address::account;
-use crate::api::account::{ChoicesInput, get_choices};
+use crate::api::account::{ChoicesInput, GetChoices};
+use crate::calls::read;
 use crate::components::{Empty, Icon, Search};
 use crate::i18n::{choose, fill, use_language};
 use crate::layouts::{Centred, ErrorPage};
@@ -16,7 +17,7 @@ const MOST: usize = 20;
 pub fn ChoosePage() -> impl IntoView {
     let query = use_query_map();
     let search = Memo::new(move |_| query.with(|query| query.get("search").unwrap_or_default()));
-    let choices = Resource::new(move || search.get(), |search| get_choices(ChoicesInput { search }));
+    let choices = read(move || Ok(GetChoices { form: ChoicesInput { search: search.get() } }));
     view! {
         <Transition>
             {move || {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::address::{account, with_query};
-use crate::api::customers::{CustomersInput, get_customers};
+use crate::api::customers::{CustomersInput, GetCustomers};
+use crate::calls::read;
 use crate::components::{Counted, Day, Empty, Icon, Page, Pager, Reading, Search};
 use crate::forms::here;
 use crate::i18n::{count, customers, fill, states, use_language};
@@ -20,7 +21,7 @@ pub fn CustomersPage() -> impl IntoView {
             cursor: query.get("cursor"),
         })
     });
-    let data = Resource::new(move || input.get(), get_customers);
+    let data = read(move || Ok(GetCustomers { form: input.get() }));
     view! { <Reading data view=move |list| view! { <Listed input=input.get_untracked() list/> }.into_any()/> }
 }
 

@@ -2,7 +2,8 @@ use domain::Language;
 use leptos::prelude::*;
 
 use crate::api::ApiError;
-use crate::api::customers::{CreateCustomer, NewCustomerForm, get_new_customer_options};
+use crate::api::customers::{CreateCustomer, GetNewCustomerOptions, NewCustomerForm};
+use crate::calls::{Posting, read};
 use crate::components::{Choice, Field, Page, PageProblem, Select, ServerForm, SubmitButton};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::{customers, use_language};
@@ -11,8 +12,8 @@ use crate::i18n::{customers, use_language};
 #[component]
 pub fn NewCustomerPage() -> impl IntoView {
     // The names of all time zones come from the server, so that the browser's part need not carry them.
-    let options = Resource::new(|| (), |()| get_new_customer_options());
-    let action = ServerAction::<CreateCustomer>::new();
+    let options = read(|| Ok(GetNewCustomerOptions {}));
+    let action = Posting::to::<CreateCustomer>();
     let flash = use_flash::<NewCustomerForm>();
     view! {
         <Suspense>
@@ -31,7 +32,7 @@ pub fn NewCustomerPage() -> impl IntoView {
 }
 
 #[component]
-fn Fields(action: ServerAction<CreateCustomer>, form: NewCustomerForm, zones: Vec<String>, refused: Option<ApiError>) -> impl IntoView {
+fn Fields(action: Posting, form: NewCustomerForm, zones: Vec<String>, refused: Option<ApiError>) -> impl IntoView {
     let t = customers::texts(use_language());
     let languages = Language::ALL.iter().map(|language| Choice::new(language.as_str(), language.own_name())).collect();
     let zones = zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " "))).collect();

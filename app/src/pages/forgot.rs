@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::recovery::{ForgotForm, RequestReset};
+use crate::calls::Posting;
 use crate::components::{Banner, Field, ServerForm, SubmitButton, Tone};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::{login, use_language};
@@ -36,7 +37,7 @@ fn Sent() -> impl IntoView {
 #[component]
 fn Ask() -> impl IntoView {
     let t = login::texts(use_language());
-    let action = ServerAction::<RequestReset>::new();
+    let action = Posting::to::<RequestReset>();
     let flash = use_flash::<ForgotForm>();
     view! {
         <p class="muted">{t.reset_lede}</p>

@@ -1,7 +1,8 @@
 use domain::views::{Area, Home};
 use leptos::prelude::*;
 
-use crate::api::account::{AccountInput, get_home};
+use crate::api::account::{AccountInput, GetHome};
+use crate::calls::read;
 use crate::components::{Banner, Icon, Page, Reading, Tone};
 use crate::i18n::{fill, home, use_language};
 use crate::layouts::use_account;
@@ -10,7 +11,7 @@ use crate::layouts::use_account;
 pub fn HomePage() -> impl IntoView {
     let t = home::texts(use_language());
     let account = use_account();
-    let data = Resource::new(|| (), move |()| get_home(AccountInput { c: account.number() }));
+    let data = read(move || Ok(GetHome { form: AccountInput { c: account.number() } }));
     let profile = fill(t.profile, &[("company", &account.company())]);
     let actions = view! {
         <a class="btn" href=account.href("profile")>

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::address::with_query;
-use crate::api::invitations::{InvitationsInput, get_invitations};
+use crate::api::invitations::{GetInvitations, InvitationsInput};
+use crate::calls::read;
 use crate::components::{ButtonLink, CopyLinkDialog, CopyLinks, CreateBatchButton, Icon, Page, Pager, Reading, use_dialog};
 use crate::i18n::{invitations, use_language};
 use crate::layouts::use_account;
@@ -37,7 +38,7 @@ pub fn InvitationsPage() -> impl IntoView {
     let t = invitations::texts(use_language());
     let account = use_account();
     let input = use_input();
-    let data = Resource::new(move || input.get(), get_invitations);
+    let data = read(move || Ok(GetInvitations { form: input.get() }));
     let invite = Signal::derive(move || dialog_at(&input.get(), "invite", None));
     let actions = move || {
         account.holds(&Permission::UsersInvite).then(|| {
@@ -63,7 +64,7 @@ fn Listed(input: InvitationsInput, list: InvitationList) -> impl IntoView {
     let (resending, done) = (Resending::new(), use_done());
     let links = CopyLinks::new();
     let listing = Listing::new(input, list);
-    listing.follow(done, resending.action.version());
+    listing.follow(done, resending.action.answers());
     resending.follow(done);
     let older_links = if listing.resend_ends_older() { t.older_end } else { t.older_stay };
     let is_empty = Memo::new(move |_| listing.ids().is_empty());

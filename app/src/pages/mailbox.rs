@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::api::mailbox::{MailRow, get_mailbox};
+use crate::api::mailbox::{GetMailbox, MailRow};
+use crate::calls::read;
 use crate::components::{Address, Empty, Icon, Page, Reading};
 use crate::i18n::{count, fill, mailbox, use_language};
 use crate::layouts::OpenLayout;
@@ -13,7 +14,7 @@ pub use mail::MailPage;
 
 #[component]
 pub fn MailboxPage() -> impl IntoView {
-    let data = Resource::new(|| (), |()| get_mailbox());
+    let data = read(|| Ok(GetMailbox {}));
     view! {
         <OpenLayout>
             <Reading data view=|mails| view! { <Mails mails/> }.into_any()/>

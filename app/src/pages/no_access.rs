@@ -3,8 +3,9 @@ use domain::views::NoAccess;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-use crate::api::account::get_no_access;
+use crate::api::account::GetNoAccess;
 use crate::api::session::{Logout, SetLanguage};
+use crate::calls::read;
 use crate::components::{Address, Choice, Icon, PlainForm, Select};
 use crate::i18n::{Text, choose, common, spans, use_language};
 use crate::layouts::{Centred, ErrorPage};
@@ -12,7 +13,7 @@ use crate::layouts::{Centred, ErrorPage};
 /// For who is signed in and has no account to go into: whom to ask, language, *Log out*.
 #[component]
 pub fn NoAccessPage() -> impl IntoView {
-    let data = Resource::new(|| (), |()| get_no_access());
+    let data = read(|| Ok(GetNoAccess {}));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::users::Numbers;
-use crate::api::profile::{ProfileInput, get_profile};
+use crate::api::profile::{GetProfile, ProfileInput};
+use crate::calls::read;
 use crate::components::{Address, CreateBatchButton, Day, Empty, Page, Pager, Reading, RoleNames};
 use crate::i18n::{Text, common, fill, profile, states, use_language};
 use crate::layouts::use_account;
@@ -14,7 +15,7 @@ use crate::layouts::use_account;
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let account = use_account();
-    let data = Resource::new(|| (), move |()| get_profile(ProfileInput { c: account.number(), cursor: None }));
+    let data = read(move || Ok(GetProfile { form: ProfileInput { c: account.number(), cursor: None } }));
     view! { <Reading data view=|profile| view! { <CompanyTab profile/> }.into_any()/> }
 }
 
@@ -24,7 +25,7 @@ pub fn ContactPage() -> impl IntoView {
     let account = use_account();
     let query = use_query_map();
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor")));
-    let data = Resource::new(move || cursor.get(), move |cursor| get_profile(ProfileInput { c: account.number(), cursor }));
+    let data = read(move || Ok(GetProfile { form: ProfileInput { c: account.number(), cursor: cursor.get() } }));
     view! { <Reading data view=|profile| view! { <ContactTab profile/> }.into_any()/> }
 }
 

@@ -4,7 +4,8 @@ use server_fn::ServerFn;
 
 use crate::api::ApiError;
 use crate::api::page::set_status_of;
-use crate::api::recovery::{ResetForm, ResetPassword, TokenInput, get_reset_state};
+use crate::api::recovery::{GetResetState, ResetForm, ResetPassword, TokenInput};
+use crate::calls::read;
 use crate::components::{PasswordField, PlainForm, SubmitButton};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::{login, use_language};
@@ -14,9 +15,9 @@ use crate::layouts::{Centred, ErrorPage};
 #[component]
 pub fn ResetPage() -> impl IntoView {
     let token = use_params_map().with_untracked(|params| params.get("token").unwrap_or_default());
-    let state = Resource::new(|| (), {
+    let state = read({
         let token = token.clone();
-        move |()| get_reset_state(TokenInput { token: token.clone() })
+        move || Ok(GetResetState { form: TokenInput { token: token.clone() } })
     });
     let flash = use_flash::<ResetForm>();
     view! {

@@ -6,7 +6,8 @@ use server_fn::ServerFn;
 use crate::api::ApiError;
 use crate::api::page::set_status;
 use crate::api::recovery::TokenInput;
-use crate::api::setup::{SetUp, SetupForm, get_setup_state};
+use crate::api::setup::{GetSetupState, SetUp, SetupForm};
+use crate::calls::read;
 use crate::components::{Choice, Field, PasswordField, PlainForm, Select, SubmitButton};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::{common, setup, use_language};
@@ -17,9 +18,9 @@ use crate::layouts::{Centred, ErrorPage};
 pub fn SetupPage() -> impl IntoView {
     let language = use_language();
     let token = use_query_map().with_untracked(|query| query.get("token").unwrap_or_default());
-    let state = Resource::new(|| (), {
+    let state = read({
         let token = token.clone();
-        move |()| get_setup_state(TokenInput { token: token.clone() })
+        move || Ok(GetSetupState { form: TokenInput { token: token.clone() } })
     });
     let flash = use_flash::<SetupForm>();
     view! {

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::address::with_query;
-use crate::api::members::{MembersFilter, MembersInput, get_members};
+use crate::api::members::{GetMembers, MembersFilter, MembersInput};
+use crate::calls::read;
 use crate::components::{
     Address, ButtonLink, Counted, CreateBatchButton, Day, Empty, Icon, MemberDot, Page, Pager, Reading, RoleNames, Search,
 };
@@ -24,7 +25,7 @@ pub fn UsersPage() -> impl IntoView {
             cursor: query.get("cursor"),
         })
     });
-    let data = Resource::new(move || input.get(), get_members);
+    let data = read(move || Ok(GetMembers { form: input.get() }));
     view! { <Reading data view=move |list| view! { <Listed input=input.get_untracked() list/> }.into_any()/> }
 }
 

@@ -3,7 +3,8 @@ use leptos_router::hooks::use_params_map;
 use server_fn::ServerFn;
 
 use crate::api::ApiError;
-use crate::api::recovery::{TokenInput, VerifyAddress, VerifyForm, get_verify_state};
+use crate::api::recovery::{GetVerifyState, TokenInput, VerifyAddress, VerifyForm};
+use crate::calls::read;
 use crate::components::{PlainForm, SubmitButton};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::{login, use_language};
@@ -16,9 +17,9 @@ pub fn VerifyPage() -> impl IntoView {
     if token == "done" {
         return view! { <Verified/> }.into_any();
     }
-    let state = Resource::new(|| (), {
+    let state = read({
         let token = token.clone();
-        move |()| get_verify_state(TokenInput { token: token.clone() })
+        move || Ok(GetVerifyState { form: TokenInput { token: token.clone() } })
     });
     let flash = use_flash::<VerifyForm>();
     view! {

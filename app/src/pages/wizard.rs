@@ -4,16 +4,17 @@ use domain::ids::BatchId;
 use domain::problem::Conflict;
 use domain::views::{Deadline, Quota};
 use domain::wizard::Step;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::de::DeserializeOwned;
 
 use crate::api::ApiError;
-use crate::api::forms::{Flash, Form};
+use crate::api::forms::Form;
 use crate::api::page::{leave_for, set_status};
 use crate::api::wizard::{BatchPageInput, DiscardBatch, page_href, result_href};
+use crate::calls::{Data, Flashed, Posting};
 use crate::components::{Heading, Icon, Meter, PageProblem, Part, Steps, owned};
 use crate::forms::{here, unpack};
 use crate::i18n::{common, count, fill, spans, use_language, wizard};
@@ -48,14 +49,9 @@ fn flash_about(batch: Memo<Result<BatchPageInput, ApiError>>) -> String {
 /// A step once its data is there. `view` makes it of the data, of what was typed before it was refused, and of why it was. A list that
 /// was submitted has a result instead.
 #[component]
-fn StepPage<T, F, V>(
-    batch: Memo<Result<BatchPageInput, ApiError>>,
-    data: Resource<Result<T, ApiError>>,
-    flash: Resource<Option<Flash<F>>>,
-    view: V,
-) -> impl IntoView
+fn StepPage<T, F, V>(batch: Memo<Result<BatchPageInput, ApiError>>, data: Data<T>, flash: Flashed<F>, view: V) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: DeserializeOwned + Send + Sync + 'static,
     F: Form,
     V: Fn(T, Option<F>, Option<ApiError>) -> AnyView + Clone + Send + Sync + 'static,
 {
@@ -131,19 +127,18 @@ fn Frame(step: Step, batch: BatchId, lede: String, leave: Leave, children: Child
 /// The form behind *Cancel*. It sends nothing of what was typed.
 #[component]
 fn Discard(batch: BatchId) -> impl IntoView {
-    let action = ServerAction::<DiscardBatch>::new();
-    let value = action.value();
+    let action = Posting::to::<DiscardBatch>();
     // Gone or submitted meanwhile: the page made anew says which.
     Effect::new(move |_| {
-        if value.with(|value| matches!(value, Some(Err(_)))) {
+        if action.error().is_some() {
             leave_for(&here());
         }
     });
     view! {
-        <ActionForm action attr:id=CANCEL attr:class="only-button">
+        <form id=CANCEL class="only-button" method="post" action=action.url() on:submit=move |event| action.submit(&event)>
             <input type="hidden" name="form[c]" value=use_account().number()/>
             <input type="hidden" name="form[batch]" value=batch.to_string()/>
-        </ActionForm>
+        </form>
     }
 }
 

@@ -9,9 +9,10 @@ use super::closed::{NotValid, about};
 use super::frame::TokenField;
 use super::{is_id, use_token};
 use crate::api::ApiError;
-use crate::api::accept::{AnswerForm, BlockInvitations, door, get_accept_page};
+use crate::api::accept::{AnswerForm, BlockInvitations, GetAcceptPage, door};
 use crate::api::page::set_status;
 use crate::api::recovery::TokenInput;
+use crate::calls::read;
 use crate::components::{PlainForm, SubmitButton};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::accept::closed;
@@ -23,9 +24,9 @@ use crate::layouts::{Centred, ErrorPage};
 #[component]
 pub fn BlockPage() -> impl IntoView {
     let token = use_token();
-    let data = Resource::new(|| (), {
+    let data = read({
         let token = token.clone();
-        move |()| get_accept_page(TokenInput { token: token.clone() })
+        move || Ok(GetAcceptPage { form: TokenInput { token: token.clone() } })
     });
     let flash = use_flash::<AnswerForm>();
     let query = use_query_map();

@@ -4,8 +4,9 @@ use server_fn::error::FromServerFnError;
 
 use super::use_id;
 use crate::api::ApiError;
-use crate::api::invitations::{DeleteForm, DeleteInvitation, InvitationInput, get_invitation};
+use crate::api::invitations::{DeleteForm, DeleteInvitation, GetInvitation, InvitationInput};
 use crate::api::page::set_status;
+use crate::calls::{Data, Posting, read};
 use crate::components::{Dialog, DialogFoot, ServerForm, SubmitButton};
 use crate::forms::{to_login, unpack, use_flash};
 use crate::i18n::problems::error_text;
@@ -13,22 +14,16 @@ use crate::i18n::{common, fill, invitations, use_language};
 use crate::layouts::use_account;
 
 /// The invitation that a dialog is about (`?id=inv_...`).
-pub(super) fn load() -> Resource<Result<InvitationBrief, ApiError>> {
+pub(super) fn load() -> Data<InvitationBrief> {
     let (c, id) = (use_account().number(), use_id("id"));
-    Resource::new(
-        || (),
-        move |()| {
-            let c = c.clone();
-            async move { get_invitation(InvitationInput { c, id: id.ok_or(ApiError::NotFound)? }).await }
-        },
-    )
+    read(move || Ok(GetInvitation { form: InvitationInput { c: c.clone(), id: id.ok_or(ApiError::NotFound)? } }))
 }
 
 /// Asks before an invitation is deleted.
 #[component]
 pub(super) fn DeleteDialog(close: String) -> impl IntoView {
     let (data, flash) = (load(), use_flash::<DeleteForm>());
-    let action = ServerAction::<DeleteInvitation>::new();
+    let action = Posting::to::<DeleteInvitation>();
     move || {
         let close = close.clone();
         Suspend::new(async move {
@@ -45,12 +40,7 @@ pub(super) fn DeleteDialog(close: String) -> impl IntoView {
 }
 
 #[component]
-fn Question(
-    brief: InvitationBrief,
-    #[prop(optional_no_strip)] refused: Option<ApiError>,
-    close: String,
-    action: ServerAction<DeleteInvitation>,
-) -> impl IntoView {
+fn Question(brief: InvitationBrief, #[prop(optional_no_strip)] refused: Option<ApiError>, close: String, action: Posting) -> impl IntoView {
     let language = use_language();
     let t = invitations::texts(language);
     view! {

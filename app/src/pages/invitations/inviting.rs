@@ -1,4 +1,3 @@
-use domain::ids::InvitationId;
 use domain::problem::Conflict;
 use domain::role::RoleKind;
 use domain::views::{Deadline, InvitationBrief, InviteOptions, Quota, RoleOption};
@@ -8,7 +7,8 @@ use super::deleting::DialogProblem;
 use super::use_id;
 use crate::api::ApiError;
 use crate::api::account::AccountInput;
-use crate::api::invitations::{InvitationInput, InviteForm, InviteUser, get_invitation, get_invite_options};
+use crate::api::invitations::{GetInvitation, GetInviteOptions, InvitationInput, InviteForm, InviteUser};
+use crate::calls::{Posting, read};
 use crate::components::{
     Choice, DeadlineText, Dialog, DialogFoot, Field, FieldError, FormButton, Select, ServerForm, SubmitButton, use_form, use_problem,
 };
@@ -20,17 +20,20 @@ use crate::layouts::use_account;
 /// *Invite user*, empty or filled in from an earlier invitation (`?from=inv_...`).
 #[component]
 pub(super) fn InviteDialog(close: String) -> impl IntoView {
-    let (c, from) = (use_account().number(), use_id("from"));
+    let (account, from) = (use_account(), use_id("from"));
     let flash = use_flash::<InviteForm>();
-    let options = Resource::new(|| (), move |()| load(c.clone(), from));
-    let action = ServerAction::<InviteUser>::new();
+    let options = read(move || Ok(GetInviteOptions { form: AccountInput { c: account.number() } }));
+    let earlier = read(move || Ok(GetInvitation { form: InvitationInput { c: account.number(), id: from.ok_or(ApiError::NotFound)? } }));
+    let action = Posting::to::<InviteUser>();
     move || {
         let close = close.clone();
         Suspend::new(async move {
             let (form, refused) = unpack(flash.await);
-            match options.await {
-                Ok((options, from)) => {
-                    let form = form.unwrap_or_else(|| first_form(&options.roles, from));
+            let (options, earlier) = (options.await, earlier.await);
+            let earlier = if from.is_some() { earlier.map(Some) } else { Ok(None) };
+            match options.and_then(|options| Ok((options, earlier?))) {
+                Ok((options, earlier)) => {
+                    let form = form.unwrap_or_else(|| first_form(&options.roles, earlier));
                     view! { <InviteFields form refused options close action/> }.into_any()
                 }
                 Err(error) => {
@@ -40,15 +43,6 @@ pub(super) fn InviteDialog(close: String) -> impl IntoView {
             }
         })
     }
-}
-
-async fn load(c: String, from: Option<InvitationId>) -> Result<(InviteOptions, Option<InvitationBrief>), ApiError> {
-    let options = get_invite_options(AccountInput { c: c.clone() }).await?;
-    let from = match from {
-        Some(id) => Some(get_invitation(InvitationInput { c, id }).await?),
-        None => None,
-    };
-    Ok((options, from))
 }
 
 /// What stands in the form at first: the role of the earlier invitation if it may be granted, else the one with the least rights
@@ -67,7 +61,7 @@ fn InviteFields(
     #[prop(optional_no_strip)] refused: Option<ApiError>,
     options: InviteOptions,
     close: String,
-    action: ServerAction<InviteUser>,
+    action: Posting,
 ) -> impl IntoView {
     let language = use_language();
     let t = invitations::texts(language);

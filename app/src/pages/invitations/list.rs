@@ -105,7 +105,7 @@ impl Listing {
     }
 
     /// Looks again in the browser: after everything that is done here, and every few seconds while a mail is in line or being sent.
-    pub(super) fn follow(self, done: Memo<Option<Done>>, resent: RwSignal<usize>) {
+    pub(super) fn follow(self, done: Memo<Option<Done>>, resent: Signal<usize>) {
         let account = use_account();
         Effect::new(move |last: Option<(Option<Done>, usize)>| {
             let now = (done.get(), resent.get());

@@ -1,5 +1,3 @@
-use domain::ids::InvitationId;
-use domain::views::InvitationBrief;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,7 +5,9 @@ use wasm_bindgen::JsCast;
 use super::Done;
 use super::list::Listing;
 use super::resend::Resending;
-use crate::api::invitations::{InvitationInput, get_invitation};
+use crate::api::ApiError;
+use crate::api::invitations::{GetInvitation, InvitationInput};
+use crate::calls::read;
 use crate::components::Icon;
 use crate::i18n::{fill, invitations, use_language};
 
@@ -32,19 +32,18 @@ pub(super) fn catch_focus() {
 #[component]
 pub(super) fn Notice(done: Memo<Option<Done>>, resending: Resending, listing: Listing) -> impl IntoView {
     let about = Memo::new(move |_| done.get().filter(|done| !matches!(done, Done::Invited(_)) && !resending.has_failed()));
-    let data = Resource::new(move || about.get(), move |done| async move { brief(listing.number(), done?.id()).await });
+    let data = read(move || {
+        let id = about.get().ok_or(ApiError::NotFound)?.id();
+        Ok(GetInvitation { form: InvitationInput { c: listing.number(), id } })
+    });
     view! {
         <div aria-live="polite">
             {move || Suspend::new(async move {
-                let brief = data.await;
+                let brief = data.await.ok();
                 about.get_untracked().zip(brief).map(|(done, brief)| view! { <Told done email=brief.email listing/> })
             })}
         </div>
     }
-}
-
-async fn brief(c: String, id: InvitationId) -> Option<InvitationBrief> {
-    get_invitation(InvitationInput { c, id }).await.ok()
 }
 
 #[component]

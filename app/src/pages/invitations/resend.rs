@@ -1,7 +1,6 @@
 use std::fmt;
 
 use domain::ids::InvitationId;
-use leptos::form::ActionForm;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -10,6 +9,7 @@ use super::list::Listing;
 use super::row::address_id;
 use crate::api::ApiError;
 use crate::api::invitations::{ResendForm, ResendInvitation};
+use crate::calls::Posting;
 use crate::components::Icon;
 use crate::forms::{to_login, unpack, use_flash};
 use crate::i18n::problems::error_text;
@@ -19,27 +19,26 @@ use crate::site::PageState;
 /// *Resend* of all rows: one is sent at a time.
 #[derive(Clone, Copy)]
 pub struct Resending {
-    pub(super) action: ServerAction<ResendInvitation>,
+    pub(super) action: Posting,
     /// The row that was pressed last.
     asked: RwSignal<Option<InvitationId>>,
 }
 
 impl Resending {
     pub(super) fn new() -> Self {
-        Self { action: ServerAction::new(), asked: RwSignal::new(None) }
+        Self { action: Posting::to::<ResendInvitation>(), asked: RwSignal::new(None) }
     }
 
     /// Followed: whether the newest one was refused.
     pub(super) fn has_failed(self) -> bool {
-        self.action.value().with(|value| matches!(value, Some(Err(_))))
+        self.action.error().is_some()
     }
 
     /// Forgets a refusal as soon as something else is done.
     pub(super) fn follow(self, done: Memo<Option<Done>>) {
         Effect::new(move |last: Option<Option<Done>>| {
             let done = done.get();
-            if done.is_some() && last.is_some_and(|last| last != done) && self.action.value().with_untracked(|v| matches!(v, Some(Err(_))))
-            {
+            if done.is_some() && last.is_some_and(|last| last != done) && untrack(|| self.has_failed()) {
                 self.action.clear();
             }
             done
@@ -67,7 +66,7 @@ pub(super) fn ResendButton(id: InvitationId, listing: Listing, resending: Resend
         }
     };
     view! {
-        <ActionForm action>
+        <form method="post" action=action.url() on:submit=move |event| action.submit(&event)>
             <input type="hidden" name="form[c]" value=listing.number()/>
             <input type="hidden" name="form[id]" value=id.to_string()/>
             <input type="hidden" name="form[back]" value=listing.href()/>
@@ -82,7 +81,7 @@ pub(super) fn ResendButton(id: InvitationId, listing: Listing, resending: Resend
             >
                 <Icon name="rotate-cw"/>
             </button>
-        </ActionForm>
+        </form>
     }
 }
 
@@ -90,16 +89,13 @@ pub(super) fn ResendButton(id: InvitationId, listing: Listing, resending: Resend
 #[component]
 pub(super) fn ResendProblem(resending: Resending, listing: Listing) -> impl IntoView {
     let flash = use_flash::<ResendForm>();
-    let (value, page) = (resending.action.value(), PageState::here());
+    let (action, page) = (resending.action, PageState::here());
     move || {
         Suspend::new(async move {
             let (form, refused) = unpack(flash.await);
             let at_first = form.map(|form| form.id).zip(refused);
             move || {
-                let problem = match value.get() {
-                    None => at_first.clone(),
-                    Some(answer) => resending.asked.get_untracked().zip(answer.err()),
-                };
+                let problem = if action.is_answered() { resending.asked.get_untracked().zip(action.error()) } else { at_first.clone() };
                 problem.map(|(id, error)| view! { <Problem id error listing page/> })
             }
         })

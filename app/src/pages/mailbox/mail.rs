@@ -2,7 +2,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::address::with_query;
-use crate::api::mailbox::{Mail, MailInput, MailPart, get_mail};
+use crate::api::mailbox::{GetMail, Mail, MailInput, MailPart};
+use crate::calls::read;
 use crate::components::{Address, Heading, Icon, Moment, Reading};
 use crate::i18n::{Text, mailbox, use_language};
 use crate::layouts::OpenLayout;
@@ -14,7 +15,7 @@ pub fn MailPage() -> impl IntoView {
         id: params.with(|params| params.get("id").unwrap_or_default()),
         part: query.with(|query| part_of(query.get_str("part").unwrap_or_default())),
     });
-    let data = Resource::new(move || input.get(), get_mail);
+    let data = read(move || Ok(GetMail { form: input.get() }));
     view! {
         <OpenLayout>
             <Reading data view=|mail| view! { <Whole mail/> }.into_any()/>

@@ -11,10 +11,11 @@ use self::table::People;
 use self::work::Work;
 use super::{BatchFields, CancelButton, FORM, Frame, Leave, StepPage, flash_about, use_batch};
 use crate::api::ApiError;
-use crate::api::wizard::{AccountsAction, AccountsForm, SaveAccounts, get_accounts_step, page_href, page_of, step_href};
+use crate::api::wizard::{AccountsAction, AccountsForm, GetAccountsStep, SaveAccounts, page_href, page_of, step_href};
+use crate::calls::{Posting, read_after};
 use crate::components::focus::by_id;
 use crate::components::{FormButton, Icon, ServerForm, SubmitButton};
-use crate::forms::{successes, use_flash_about};
+use crate::forms::use_flash_about;
 use crate::i18n::roles::{role_description, role_name};
 use crate::i18n::{common, count, fill, use_language, wizard};
 use crate::layouts::use_account;
@@ -27,7 +28,7 @@ pub mod work;
 /// What stays while the page is made anew after each action on it.
 #[derive(Clone, Copy)]
 pub struct Stay {
-    action: ServerAction<SaveAccounts>,
+    action: Posting,
     /// The one live message.
     status: RwSignal<String>,
     /// What takes the focus once the page is there again, as a CSS selector.
@@ -43,14 +44,13 @@ impl std::fmt::Debug for Stay {
 #[component]
 pub fn AccountsPage() -> impl IntoView {
     let batch = use_batch();
-    let stay = Stay { action: ServerAction::new(), status: RwSignal::new(String::new()), focus: StoredValue::new(String::new()) };
-    let done = successes(stay.action);
-    let data = Resource::new(move || (batch.get(), done.get()), |(input, _)| async move { get_accounts_step(input?).await });
+    let stay = Stay { action: Posting::to::<SaveAccounts>(), status: RwSignal::new(String::new()), focus: StoredValue::new(String::new()) };
+    let data = read_after(stay.action.successes(), move || Ok(GetAccountsStep { form: batch.get()? }));
     let flash = use_flash_about::<AccountsForm>(&flash_about(batch));
-    let (value, navigate) = (stay.action.value(), use_navigate());
+    let navigate = use_navigate();
     // Who has no access type may stand on another page.
     Effect::new(move |_| {
-        let page = value.with(|value| value.as_ref()?.as_ref().err().and_then(page_of));
+        let page = stay.action.error().as_ref().and_then(page_of);
         if let (Some(page), Ok(input)) = (page, batch.get_untracked())
             && page != input.page
         {

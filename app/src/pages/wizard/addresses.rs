@@ -9,7 +9,8 @@ use self::people::People;
 use self::recipients::Recipients;
 use super::{BatchFields, CancelButton, Frame, Leave, QuotaMeter, StepPage, flash_about, use_batch};
 use crate::api::ApiError;
-use crate::api::wizard::{AddressAction, AddressesForm, BatchInput, SaveAddresses, get_addresses_step, step_href};
+use crate::api::wizard::{AddressAction, AddressesForm, BatchInput, GetAddressesStep, SaveAddresses, step_href};
+use crate::calls::{Posting, read};
 use crate::components::{Banner, FormButton, ServerForm, SubmitButton};
 use crate::forms::use_flash_about;
 use crate::i18n::{count, fill, use_language, wizard};
@@ -23,10 +24,7 @@ pub mod recipients;
 #[component]
 pub fn AddressesPage() -> impl IntoView {
     let batch = use_batch();
-    let data = Resource::new(
-        move || batch.get().map(|input| BatchInput { c: input.c, batch: input.batch }),
-        |input| async move { get_addresses_step(input?).await },
-    );
+    let data = read(move || batch.get().map(|input| GetAddressesStep { form: BatchInput { c: input.c, batch: input.batch } }));
     let flash = use_flash_about::<AddressesForm>(&flash_about(batch));
     let view = |step, form, refused| view! { <Inside step form refused/> }.into_any();
     view! { <StepPage batch data flash view/> }
@@ -50,7 +48,7 @@ fn Inside(step: AddressesStep, form: Option<AddressesForm>, refused: Option<ApiE
 fn Work(step: AddressesStep, form: Option<AddressesForm>, refused: Option<ApiError>) -> impl IntoView {
     let language = use_language();
     let (t, common) = (wizard::addresses(language), wizard::texts(language));
-    let action = ServerAction::<SaveAddresses>::new();
+    let action = Posting::to::<SaveAddresses>();
     let (batch, quota) = (step.batch, step.quota.clone());
     let people = Recipients::new(use_account().number(), step, form);
     // Before the form reads its fields.

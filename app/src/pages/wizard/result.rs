@@ -8,7 +8,8 @@ use leptos::task::spawn_local;
 
 use self::rows::Rows;
 use super::{Turn, use_batch};
-use crate::api::wizard::{BatchInput, BatchPageInput, get_batch_progress, get_batch_result, result_href, step_href};
+use crate::api::wizard::{BatchInput, BatchPageInput, GetBatchResult, get_batch_progress, get_batch_result, result_href, step_href};
+use crate::calls::read;
 use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading, use_dialog};
 use crate::i18n::{count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
@@ -23,7 +24,7 @@ const REFRESH: &str = r#"<meta http-equiv="refresh" content="5">"#;
 #[component]
 pub fn ResultPage() -> impl IntoView {
     let batch = use_batch();
-    let data = Resource::new(move || batch.get(), |input| async move { get_batch_result(input?).await });
+    let data = read(move || Ok(GetBatchResult { form: batch.get()? }));
     view! { <Reading data view=|result| view! { <Outcome result/> }.into_any()/> }
 }
 

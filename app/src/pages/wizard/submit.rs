@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use self::mail::TheMail;
 use super::{BatchFields, CancelButton, Frame, Leave, QuotaMeter, StepPage, Turn, flash_about, use_batch};
 use crate::api::ApiError;
-use crate::api::wizard::{SubmitBatch, SubmitForm, get_submit_step, page_href, step_href};
+use crate::api::wizard::{GetSubmitStep, SubmitBatch, SubmitForm, page_href, step_href};
+use crate::calls::{Posting, read};
 use crate::components::{Address, Banner, Empty, FieldError, RoleNames, ServerForm, SubmitButton, Tone, use_problem};
 use crate::forms::use_flash_about;
 use crate::i18n::roles::role_description;
@@ -23,7 +24,7 @@ const NAMED: usize = 5;
 #[component]
 pub fn SubmitPage() -> impl IntoView {
     let batch = use_batch();
-    let data = Resource::new(move || batch.get(), |input| async move { get_submit_step(input?).await });
+    let data = read(move || Ok(GetSubmitStep { form: batch.get()? }));
     let flash = use_flash_about::<SubmitForm>(&flash_about(batch));
     let view = |step, _: Option<SubmitForm>, refused| view! { <Inside step refused/> }.into_any();
     view! { <StepPage batch data flash view/> }
@@ -32,7 +33,7 @@ pub fn SubmitPage() -> impl IntoView {
 #[component]
 fn Inside(step: SubmitStep, refused: Option<ApiError>) -> impl IntoView {
     let t = wizard::submit(use_language());
-    let action = ServerAction::<SubmitBatch>::new();
+    let action = Posting::to::<SubmitBatch>();
     let account = use_account();
     let out = account.href(if untrack(|| account.holds(&Permission::UsersView)) { "invitations" } else { "" });
     let batch = step.batch;
