@@ -21,34 +21,25 @@ const ICONS = {
   "circle-dashed": "", // queued, expired
   "circle-help": "circle-question-mark",
   "circle-minus": "", // will be skipped
-  "clipboard-list": "", // audit log
   clock: "", // pending
   copy: "",
-  ellipsis: "",
-  "external-link": "",
-  eye: "",
   "file-text": "",
-  globe: "",
   history: "", // deferred
   home: "house",
   inbox: "",
   info: "",
-  key: "",
   link: "",
   lock: "", // an area that is closed
   "log-out": "",
   mail: "",
   menu: "",
-  pencil: "",
   plus: "",
   "refresh-cw": "",
   "rotate-cw": "", // resend
   search: "",
   send: "",
-  sliders: "sliders-horizontal", // settings
   trash: "trash-2",
   "triangle-alert": "",
-  "user-plus": "",
   users: "",
   x: "",
 };

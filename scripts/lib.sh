@@ -9,6 +9,10 @@ cargo_leptos_version=0.3.10
 wasm_bindgen_version=$(sed -n 's/^wasm-bindgen = "=\([0-9.]*\)"$/\1/p' "$root/Cargo.toml")
 cargo_deny_version=0.20.2
 node_wanted=20.19
+postgres_wanted=15
+
+# A rustup from a package does not put there what `cargo install` installs.
+export PATH="${CARGO_HOME:-${HOME:-}/.cargo}/bin:$PATH"
 
 say() { printf '%s\n' "==> $*" >&2; }
 fail() {
@@ -68,12 +72,12 @@ find_chromium() {
   done
   # The one that Playwright installed for itself, if it did.
   candidate=$(node -p 'require(process.argv[1]).chromium.executablePath()' "$root/node_modules/playwright-core" 2>/dev/null || true)
-  if [ -n "$candidate" ] && [ -x "$candidate" ]; then printf '%s\n' "$candidate"; fi
+  if [ -n "$candidate" ] && [ -x "$candidate" ] && "$candidate" --version >/dev/null 2>&1; then printf '%s\n' "$candidate"; fi
 }
 
-# Prints the folder that holds initdb, pg_ctl and postgres, the newest version first, or nothing.
+# Prints the folder that holds initdb, pg_ctl and postgres, the newest version first, or nothing. Says which ones are too old.
 find_postgres() {
-  local folder
+  local folder version
   for folder in "${POSTGRES_BIN:-}" \
     $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -t / -k 5 -rn) \
     $(printf '%s\n' /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin | sort -rn) \
@@ -81,8 +85,12 @@ find_postgres() {
     "$(pg_config --bindir 2>/dev/null || true)" \
     "$(dirname "$(command -v initdb 2>/dev/null || echo /none/initdb)")"; do
     if [ -n "$folder" ] && [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ]; then
-      printf '%s\n' "$folder"
-      return
+      version=$("$folder/postgres" --version 2>/dev/null | sed -n 's/^[^0-9]*\([0-9]*\).*/\1/p')
+      if [ "${version:-0}" -ge "$postgres_wanted" ]; then
+        printf '%s\n' "$folder"
+        return
+      fi
+      say "leaving PostgreSQL ${version:-of unknown version} in $folder alone: $postgres_wanted or newer is needed"
     fi
   done
 }

@@ -15,6 +15,13 @@ pub fn with_query(href: &str, changes: &[(&str, Option<&str>)]) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
+/// `href` without what is open there (`dialog`, of `id`) and what has just been done there (`deleted`, `resent`, `copied`): for links to
+/// another part of the same list, on which nothing of it would be true any more.
+#[must_use]
+pub fn settled(href: &str) -> String {
+    with_query(href, &["dialog", "id", "deleted", "resent", "copied"].map(|name| (name, None)))
+}
+
 /// A value as it stands in a query (RFC 3986, 3.4): what has no other meaning there stays readable.
 fn escaped(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
@@ -52,6 +59,12 @@ mod tests {
         assert_eq!(with_query("/a?q=1&dialog=invite&page=2#top", &[("dialog", None)]), "/a?q=1&page=2");
         assert_eq!(with_query("/a?cursor=7&status=all", &[("cursor", None), ("status", Some("pending"))]), "/a?status=pending");
         assert_eq!(with_query("/a?q=1", &[("q", None)]), "/a");
+    }
+
+    #[test]
+    fn what_was_done_once_is_not_carried_on() {
+        assert_eq!(settled("/a?status=pending&deleted=inv_1&cursor=7&dialog=link&id=inv_2&copied=fls_3"), "/a?status=pending&cursor=7");
+        assert_eq!(settled("/a?resent=inv_1"), "/a");
     }
 
     #[test]

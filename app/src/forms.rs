@@ -24,10 +24,14 @@ pub fn use_flash_about<F: Form>(about: &str) -> Flashed<F> {
     read_flash_of(move || Some(ReadFlash { form: FlashInput { page: page.clone(), id: id.get()? } }))
 }
 
-/// Sends the page with the status of the error that the flash tells of, and splits it into what a form needs.
+/// Sends the page with the status of the error that the flash tells of, and splits it into what a form needs. Who was not signed in is
+/// by now: there is no problem any more.
 #[must_use]
 pub fn unpack<F>(flash: Option<Flash<F>>) -> (Option<F>, Option<ApiError>) {
     let Some(flash) = flash else { return (None, None) };
+    if flash.error == ApiError::Unauthenticated {
+        return (Some(flash.form), None);
+    }
     set_status_of(&flash.error);
     (Some(flash.form), Some(flash.error))
 }

@@ -35,10 +35,17 @@ pub(crate) use text::Catalogue;
 pub(crate) use text::texts;
 pub use text::{Plural, Text, count, fill, spans};
 
-/// The language that the page is shown in. It is the same from the first byte to the last: choosing another one loads the page anew.
+/// The one language that a part of the page is there in, whatever the reader's is: a context around that part. Its server functions
+/// put times into the words of that language ([`crate::api::context::caller_in_english`]).
+#[derive(Clone, Copy, Debug)]
+pub struct Speaks(pub Language);
+
+/// The language that this part of the page is shown in: the reader's, or the one that it [`Speaks`]. It is the same from the first byte
+/// to the last: choosing another one loads the page anew.
 #[must_use]
 pub fn use_language() -> Language {
-    use_context::<Arc<Site>>().map_or(Language::En, |site| site.language)
+    let of_reader = || use_context::<Arc<Site>>().map_or(Language::En, |site| site.language);
+    use_context::<Speaks>().map_or_else(of_reader, |part| part.0)
 }
 
 #[cfg(test)]

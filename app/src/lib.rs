@@ -27,7 +27,7 @@ pub mod site;
 pub use shell::{Assets, shell};
 
 use crate::api::ApiError;
-use crate::layouts::{AccountGuard, AccountLayout, ErrorPage, OperatorLayout, TaskLayout};
+use crate::layouts::{AccountGuard, AccountLayout, EnglishSheet, EnglishTask, ErrorPage, OperatorLayout, Sheet, TaskLayout};
 use crate::pages::accept::{AcceptPage, BlockPage};
 use crate::pages::area::AreaPage;
 use crate::pages::choose::ChoosePage;
@@ -92,23 +92,31 @@ fn RouteTable() -> impl IntoView {
             <Route path=path!("/mailbox") view=MailboxPage ssr=SsrMode::Async/>
             <Route path=path!("/mailbox/:id") view=MailPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/customers") view=OperatorLayout ssr=SsrMode::Async>
-                <Route path=path!("") view=CustomersPage/>
-                <Route path=path!("new") view=NewCustomerPage/>
+                <ParentRoute path=path!("") view=EnglishSheet>
+                    <Route path=path!("") view=CustomersPage/>
+                    <Route path=path!("new") view=NewCustomerPage/>
+                </ParentRoute>
             </ParentRoute>
             <ParentRoute path=path!("/c/:c") view=AccountGuard ssr=SsrMode::Async>
                 <ParentRoute path=path!("invite/:batch") view=TaskLayout>
-                    <Route path=path!("addresses") view=AddressesPage/>
-                    <Route path=path!("accounts") view=AccountsPage/>
-                    <Route path=path!("submit") view=SubmitPage/>
+                    <ParentRoute path=path!("") view=EnglishTask>
+                        <Route path=path!("addresses") view=AddressesPage/>
+                        <Route path=path!("accounts") view=AccountsPage/>
+                        <Route path=path!("submit") view=SubmitPage/>
+                    </ParentRoute>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=AccountLayout>
-                    <Route path=path!("") view=HomePage/>
-                    <Route path=path!("areas/:area") view=AreaPage/>
-                    <Route path=path!("profile") view=ProfilePage/>
-                    <Route path=path!("profile/contact") view=ContactPage/>
-                    <Route path=path!("users") view=UsersPage/>
-                    <Route path=path!("invitations") view=InvitationsPage/>
-                    <Route path=path!("invite/:batch/result") view=ResultPage/>
+                    <ParentRoute path=path!("") view=Sheet>
+                        <Route path=path!("") view=HomePage/>
+                        <Route path=path!("areas/:area") view=AreaPage/>
+                    </ParentRoute>
+                    <ParentRoute path=path!("") view=EnglishSheet>
+                        <Route path=path!("profile") view=ProfilePage/>
+                        <Route path=path!("profile/contact") view=ContactPage/>
+                        <Route path=path!("users") view=UsersPage/>
+                        <Route path=path!("invitations") view=InvitationsPage/>
+                        <Route path=path!("invite/:batch/result") view=ResultPage/>
+                    </ParentRoute>
                 </ParentRoute>
             </ParentRoute>
         </Routes>

@@ -90,12 +90,12 @@ fn brand_style(brand: &Brand) -> String {
     }
 }
 
-/// Tells the server the reader's time zone from the next request on, fills it into a field that asks for one, and starts the app.
+/// Tells the server the reader's time zone from the next request on, chooses it in a field that asks for one, and starts the app.
 fn boot_script(assets: &Assets, waits: bool) -> String {
     let Assets { js, wasm, .. } = assets;
     let zone = "const zone=Intl.DateTimeFormat().resolvedOptions().timeZone,field=document.getElementById('time_zone');\
                 document.cookie='zone='+zone+';path=/;max-age=31536000;samesite=lax'+(location.protocol==='https:'?';secure':'');\
-                if(field&&!field.value)field.value=zone;";
+                if(field&&!field.value){field.value=zone;if(!field.value)field.value='';}";
     let start = format!("import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()))");
     if waits {
         format!(

@@ -27,17 +27,32 @@ pub struct PageState {
     pub has_problems: RwSignal<bool>,
     /// The path whose heading had the focus last.
     path: StoredValue<String>,
+    /// What the search of a page was last for.
+    search: StoredValue<Option<String>>,
 }
 
 impl PageState {
     /// To be called once, by the app.
     pub fn provide(path: String) {
-        provide_context(Self { has_problems: RwSignal::new(false), path: StoredValue::new(path) });
+        provide_context(Self::at(path));
     }
 
     #[must_use]
     pub fn here() -> Self {
-        use_context().unwrap_or_else(|| Self { has_problems: RwSignal::new(false), path: StoredValue::new(String::new()) })
+        use_context().unwrap_or_else(|| Self::at(String::new()))
+    }
+
+    fn at(path: String) -> Self {
+        Self { has_problems: RwSignal::new(false), path: StoredValue::new(path), search: StoredValue::new(None) }
+    }
+
+    /// Keeps what a page searches for. Whether it is another search than the one before it: not at first.
+    pub fn search_for(self, search: &str) -> bool {
+        let last = self.search.get_value();
+        if last.as_deref() != Some(search) {
+            self.search.set_value(Some(search.to_owned()));
+        }
+        last.is_some_and(|last| last != search)
     }
 
     /// Whether this is another path than the last time.

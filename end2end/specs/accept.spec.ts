@@ -128,6 +128,21 @@ test('a registration that is refused keeps what was typed, but no password', asy
   await expect(page.getByLabel('Last name')).toBeFocused();
 });
 
+test('a look at Log in loses no name', async ({ page, visit, invited, address, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without JavaScript each of the two is a page of its own');
+  await visit(page, await invited(address('elena')));
+  await fillRegistration(page);
+  await page.getByRole('link', { name: 'Log in', exact: true }).click();
+  await expect(page.getByLabel('First name')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Register', exact: true }).click();
+  await expect(page.getByLabel('First name')).toHaveValue('Elena');
+  await expect(page.getByLabel('Last name')).toHaveValue('Márquez Villanueva');
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await register(page);
+  await expect(page).toHaveURL('/c/1001/');
+});
+
 test('M09 who has a login uses it; the page says so to who would register', async ({ page, visit, invited, person, axe, expectStatus }) => {
   expectStatus(422);
   const { email } = await person('lena');
@@ -172,6 +187,21 @@ test('the invitee who is signed in accepts by one click', async ({ person, visit
   await expect(page).toHaveURL('/c/1004/');
   await settled(page);
   await expect(page.getByRole('main')).toContainText('Welcome to Bodega Sol');
+});
+
+test('while one declines, nothing speaks of accepting', async ({ person, visit, invited, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without JavaScript no button waits');
+  const { email, page } = await person('nora');
+  await visit(page, await invited(email, { by: demo.operator, c: '1002' }));
+  // Nothing can look into a page while it is being left, but the page itself.
+  await page.evaluate(() => {
+    const main = document.querySelector('main')!;
+    const look = () => (sessionStorage.said = JSON.stringify([...main.querySelectorAll('button')].map((button) => button.textContent)));
+    new MutationObserver(look).observe(main, { subtree: true, childList: true, characterData: true });
+  });
+  await page.getByRole('button', { name: 'Decline', exact: true }).click();
+  await expect(heading(page)).toHaveText('You have declined');
+  expect(await page.evaluate(() => sessionStorage.said)).toBe(JSON.stringify(['Accept invitation', 'Declining...']));
 });
 
 test('declining closes the invitation, and a new one can be asked for', async ({ person, visit, settled, invited, mailbox, axe, expectStatus }) => {

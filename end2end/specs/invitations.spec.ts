@@ -312,6 +312,27 @@ test.describe('M15 the table', () => {
     await expect(summary).toContainText('This invitation is no longer pending.');
     await expect(dialog(page)).toBeVisible();
   });
+
+  test('nothing is told to be done that is not', async ({ page, login, visit, settled, address }) => {
+    const email = address('still');
+    await login(page, demo.admin);
+    await visit(page, `${list}?dialog=invite`);
+    await fillInvitation(page, email);
+    await expect(dialog(page)).toHaveAccessibleName(`${email} is invited`);
+    await visit(page, list);
+    const id = (await row(page, email).locator('.who').getAttribute('id'))!.replace('address-', '');
+    await visit(page, `${list}?deleted=${id}`);
+    await expect(row(page, email)).toContainText('Pending');
+    await expect(page.getByRole('region', { name: /was deleted$/ })).toHaveCount(0);
+
+    await call(page, 'delete_invitation', { c: '1001', id, back: list });
+    await visit(page, `${list}?resent=${id}`);
+    await expect(row(page, email)).toContainText('Revoked');
+    await expect(page.getByRole('region', { name: /goes out again$/ })).toHaveCount(0);
+    await visit(page, `${list}?deleted=${id}`);
+    await expect(page.getByRole('region', { name: `The invitation to ${email} was deleted` })).toBeVisible();
+    await settled(page);
+  });
 });
 
 test.describe('M27', () => {
@@ -322,7 +343,7 @@ test.describe('M27', () => {
     await visit(page, `${list}?search=wisniewski`);
     await expect(row(page, email)).toContainText('Expired');
     const again = row(page, email).getByRole('button', { name: 'Resend', exact: true });
-    await expect(again).toHaveAttribute('title', 'Resend: links sent before end');
+    await expect(again).toHaveAttribute('title', 'Resend: earlier links stop working');
     await again.click();
     await expect(page.getByRole('region', { name: `The invitation to ${email} goes out again` })).toContainText('The links that were sent before have ended.');
     await expect(row(page, email)).toContainText('Pending');

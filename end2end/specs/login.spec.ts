@@ -22,6 +22,42 @@ test('a login leads on to the page that was asked for', async ({ page, visit, se
   await settled(page);
 });
 
+test('a login that was broken off can be tried again', async ({ page, visit, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without JavaScript no button waits');
+  await visit(page, '/login');
+  const held: (() => void)[] = [];
+  await page.route('**/api/login', async (route) => {
+    await new Promise<void>((done) => held.push(done));
+    await route.abort('aborted').catch(() => {});
+  });
+  await page.getByLabel('Email address', { exact: true }).fill(demo.admin);
+  await page.getByLabel('Password', { exact: true }).fill(demoPassword);
+  const button = page.getByRole('main').locator('button[type=submit]');
+  const press = async () => {
+    // Nothing can look into a page while it is being left, but the page itself.
+    await page.evaluate(() => {
+      const stop = () => {
+        sessionStorage.said = document.querySelector('main button[type=submit]')!.textContent;
+        window.stop();
+      };
+      document.addEventListener('submit', () => setTimeout(stop, 200), { once: true });
+    });
+    await page.getByRole('button', { name: 'Log in', exact: true }).click();
+    await expect.poll(() => page.evaluate(() => sessionStorage.said)).toBe('Logging in...');
+    await page.evaluate(() => sessionStorage.clear());
+  };
+  await press();
+  await expect(button).toHaveText('Log in', { timeout: 15_000 });
+  await press();
+  // What the browser tells when the page comes back by Back.
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await expect(button).toHaveText('Log in', { timeout: 2_000 });
+  held.forEach((release) => release());
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(page).toHaveURL('/c/1001/');
+});
+
 test('a wrong password keeps the address, and says the same as an unknown address', async ({ page, visit, axe, expectStatus }) => {
   expectStatus(422);
   await visit(page, '/login');
@@ -48,7 +84,7 @@ test('a forgotten password is replaced by a mailed link, once', async ({ page, v
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reset password');
   await page.getByLabel('Email address', { exact: true }).fill(email);
   await page.getByRole('button', { name: 'Send the link' }).click();
-  await expect(page.getByRole('main')).toContainText('Look into your mailbox');
+  await expect(page.getByRole('main')).toContainText('Check your mailbox');
 
   const mail = await mailbox.latest(email, { subject: /password/i });
   const link = new URL(mail.link).pathname;
@@ -74,7 +110,7 @@ test('an unknown address gets the same answer and no mail', async ({ page, visit
   await visit(page, '/forgot');
   await page.getByLabel('Email address', { exact: true }).fill(email);
   await page.getByRole('button', { name: 'Send the link' }).click();
-  await expect(page.getByRole('main')).toContainText('Look into your mailbox');
+  await expect(page.getByRole('main')).toContainText('Check your mailbox');
   expect(await mailbox.count(email)).toBe(0);
 });
 

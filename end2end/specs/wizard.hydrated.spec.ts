@@ -148,6 +148,32 @@ test('M04 what was typed before hydration stays, and the last word goes on', asy
   await expect(message(page)).toHaveText('1 added, 1 needs attention');
 });
 
+test('M04 a list with names that was pasted before hydration stays whole', async ({ page, settled }) => {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(page.url());
+  await field(page).fill('Sam Poe <sam@example.net>\nAnn Lee <ann.lee@example.com>');
+  await field(page).focus();
+  release();
+  await settled(page);
+  await expect(chips(page)).toHaveText(['sam@example.net', 'ann.lee@example.com']);
+  await expect(field(page)).toHaveValue('');
+  await expect(message(page)).toHaveText('2 added');
+});
+
+test('M04 the keys of chips are told only where there are chips', async ({ page }) => {
+  const people = Array.from({ length: 21 }, (_, n) => `p${n}@x.example`);
+  await paste(field(page), people.slice(1).join(' '));
+  await expect(field(page)).toHaveAttribute('aria-describedby', /addresses-keys/);
+  await paste(field(page), people[0]);
+  await expect(page.getByRole('row').filter({ hasText: 'p20@x.example' })).toBeVisible();
+  await expect(field(page)).not.toHaveAttribute('aria-describedby', /addresses-keys/);
+});
+
 test('M04 the list is kept while it is made', async ({ page, settled, address }) => {
   const [ann, bo] = [address('ann'), address('bo')];
   const kept = page.waitForResponse(/\/api\/check_addresses/);
@@ -232,6 +258,66 @@ test('M05 the search for numbers is a combobox after the book', async ({ page, s
   await expect(person(page, bo).getByRole('listitem')).toHaveText(['+34911234571']);
   await expect(numberSearch(page, bo)).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: `Remove ${bo}`, exact: true })).toBeFocused();
+});
+
+test('M05 Enter takes what was searched for last, and waits for it', async ({ page, settled, address }) => {
+  const ann = address('ann');
+  await name(page, settled, ann);
+  const search = numberSearch(page, ann);
+  await search.fill('457');
+  await expect(page.getByRole('listbox', { name: 'Numbers' }).getByRole('option')).toHaveCount(10);
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route('**/api/numbers?**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await search.fill('4575');
+  await search.press('Enter');
+  await expect(search).toHaveValue('4575');
+  await expect(person(page, ann).getByRole('listitem')).toHaveCount(0);
+  release();
+  await expect(person(page, ann).getByRole('listitem')).toHaveText(['+34911234575']);
+  await expect(search).toHaveValue('');
+  await expect(search).toBeFocused();
+});
+
+test('M05 a search that finds nothing says so, and one that failed says why', async ({ page, settled, address, expectStatus, axe }) => {
+  expectStatus(429);
+  const ann = address('ann');
+  await name(page, settled, ann);
+  const search = numberSearch(page, ann);
+  await search.fill('999999');
+  await expect(page.getByText('No number found', { exact: true })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: `0 numbers found for ${ann}` })).toBeAttached();
+  await axe(page);
+  await search.press('Escape');
+  await expect(page.getByText('No number found', { exact: true })).toHaveCount(0);
+  await expect(search).toHaveValue('999999');
+
+  await page.route('**/api/numbers?**', (route) => route.fulfill({ status: 429, json: { TooMany: { retry_after_s: 5 } } }));
+  await search.fill('4575');
+  const reason = 'Too many attempts. Wait 5 s, then try again.';
+  await expect(person(page, ann).getByText(reason)).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: reason })).toBeAttached();
+});
+
+test('M05 what was refused is not said to be done', async ({ page, settled, address, expectStatus }) => {
+  expectStatus(422);
+  const [ann, bo] = [address('ann'), address('bo')];
+  await name(page, settled, `${ann} ${bo}`);
+  const remove = page.getByRole('button', { name: `Remove ${ann}`, exact: true });
+  const done = page.getByRole('status').filter({ hasText: `${ann} removed` });
+  await numberSearch(page, bo).fill('999999');
+  await remove.press('Enter');
+  await expect(page.getByRole('group', { name: 'There is a problem' })).toBeFocused();
+  await expect(done).toHaveCount(0);
+  await numberSearch(page, bo).fill('');
+  await numberSearch(page, bo).press('Escape');
+  await remove.press('Enter');
+  await expect(person(page, ann)).toHaveCount(0);
+  await expect(done).toBeAttached();
   await expect(page.getByRole('button', { name: `Remove ${bo}`, exact: true })).toBeFocused();
 });
 

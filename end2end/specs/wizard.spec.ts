@@ -1,4 +1,5 @@
-import { demo, expect, test } from '../fixtures.ts';
+import { demo, demoPassword, expect, test } from '../fixtures.ts';
+import { logIn } from '../support/pages.ts';
 import {
   accessType,
   begin,
@@ -392,6 +393,49 @@ test('M13 over the limit nobody is sent to by half: the first go today, the othe
   await expect(person(page, people[51])).toBeVisible();
 });
 
+test('M04 M05 what was typed outlasts a session that has ended', async ({ page, login, settled, address, expectStatus, javaScriptEnabled }) => {
+  expectStatus(401);
+  const [ann, bo] = [address('ann'), address('bo')];
+  const back = async (step: RegExp) => {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log in');
+    await settled(page);
+    await logIn(page, demo.admin, demoPassword);
+    await expect(page).toHaveURL(step);
+    await settled(page);
+    await expect(page.getByRole('group', { name: 'There is a problem' })).toHaveCount(0);
+  };
+  await login(page, demo.admin);
+  await begin(page, settled);
+  await page.context().clearCookies();
+  const list = `Ann Lee <${ann}>, ${bo}, `;
+  await field(page).fill(list);
+  if (javaScriptEnabled !== false) await expect(page.locator('#addresses-status')).toHaveText('You have been signed out. Log in again.');
+  await next(page).click();
+  await back(/\/addresses\?flash=/);
+  if (javaScriptEnabled === false) await expect(field(page)).toHaveValue(list);
+  await next(page).click();
+  await expectHeading(page, steps.accounts);
+  await expect(person(page, ann)).toContainText('Ann Lee');
+  await settled(page);
+
+  await page.getByRole('button', { name: 'Apply to all', exact: true }).click();
+  await settled(page);
+  await accessType(page, ann).selectOption({ label: 'Client Admin' });
+  await numberSearch(page, bo).fill('4573');
+  if (javaScriptEnabled !== false) {
+    await numberSearch(page, bo).press('Enter');
+    await expect(person(page, bo).getByRole('listitem')).toHaveText(['+34911234573']);
+  }
+  await page.context().clearCookies();
+  await next(page).click();
+  await back(/\/accounts\?flash=/);
+  await expect(accessType(page, ann).locator('option:checked')).toHaveText('Client Admin');
+  if (javaScriptEnabled === false) await expect(numberSearch(page, bo)).toHaveValue('4573');
+  await toSubmit(page, settled);
+  await expect(person(page, ann)).toContainText('Client Admin');
+  await expect(person(page, bo)).toContainText('+34911234573');
+});
+
 test('M04 Cancel throws the list away', async ({ page, login, visit, settled, address, expectStatus }) => {
   expectStatus(404);
   await login(page, demo.admin);
@@ -426,6 +470,31 @@ test('M04 a list that is left is kept, and found again', async ({ page, login, v
   // Reload and a second tab keep it as well.
   await visit(page, draft);
   await expect(note(page, 'jo@')).toBeVisible();
+});
+
+test('M06 the last step leads back, and is left, by buttons as the others are', async ({ page, login, settled, address }) => {
+  await login(page, demo.admin);
+  await begin(page, settled);
+  await name(page, settled, address('ann'));
+  await toSubmit(page, settled);
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await expectHeading(page, steps.accounts);
+  await settled(page);
+  await toSubmit(page, settled);
+  await page.getByRole('button', { name: 'Save and leave', exact: true }).click();
+  await expect(page).toHaveURL('/c/1001/invitations');
+});
+
+test('M01 the Admin menu is there on phones, too, where no navigation stands beside the work', async ({ page, login, settled }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await login(page, demo.operator);
+  await begin(page, settled);
+  await page.getByRole('button', { name: 'Admin', exact: true }).click();
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(sideways, 'no scrolling sideways').toBeLessThanOrEqual(0);
+  for (const name of ['Change customer', /user menu$/]) await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+  await page.getByRole('banner').getByRole('link', { name: 'Invitations', exact: true }).click();
+  await expect(page).toHaveURL('/c/1001/invitations');
 });
 
 test('M27 the link of a row is copied, and asks for a code first', async ({ page, login, settled, address, context, javaScriptEnabled, axe }) => {

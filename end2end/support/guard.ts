@@ -37,7 +37,7 @@ export class Guard {
   private isExpected(text: string): boolean {
     // Playwright's own trace tries to look into the mailbox's frame, which lets no script run.
     if (/^Blocked script execution in '[^']*\/mailbox\//.test(text)) return true;
-    const status = /^Failed to load resource: the server responded with a status of (4\d\d) /.exec(text);
+    const status = /^Failed to load resource: the server responded with a status of ([45]\d\d) /.exec(text);
     return status !== null && this.expectedStatuses.has(Number(status[1]));
   }
 }

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import type { demo } from '../fixtures.ts';
 import { find, invite, row } from './invitations.ts';
 import type { Mailbox } from './mailbox.ts';
+import { demoPassword, logIn } from './pages.ts';
+import { signInByMail, withoutAccount } from './people.ts';
 import { accessType, begin, field, name, next, numberSearch, submit, toSubmit } from './wizard.ts';
 
 /** What a screen may need to come about. */
@@ -43,7 +45,7 @@ export const screens: Screen[] = [
   { name: 'area', path: '/c/1001/areas/invoices', as: 'admin' },
   { name: 'forbidden', path: '/c/1001/users', as: 'member', status: [403] },
   { name: 'not-found', path: '/c/1001/nowhere', as: 'admin', status: [404] },
-  { name: 'no-access', path: '/no-access', as: 'operator' },
+  { name: 'no-access', path: '/login', act: noAccess },
   { name: 'choose', path: '/choose', as: 'operator' },
   { name: 'profile', path: '/c/1001/profile', as: 'admin' },
   { name: 'profile-contact', path: '/c/1001/profile/contact', as: 'admin' },
@@ -96,6 +98,16 @@ async function reset({ page, mailbox, visit }: Scene): Promise<void> {
   await page.getByRole('main').getByRole('button').first().click();
   const { link } = await mailbox.latest('member@demo.test', { subject: /password/i });
   await visit(page, link);
+}
+
+/** Somebody without an account, whom an invitation waits for. */
+async function noAccess(scene: Scene): Promise<void> {
+  const { page, visit } = scene;
+  await visit(page, '/login');
+  await logIn(page, 'operator@demo.test', demoPassword);
+  await invite(page, { email: withoutAccount, c: '1003' });
+  await page.context().clearCookies();
+  await signInByMail(page, withoutAccount, scene);
 }
 
 async function refusedInvitation({ page }: Scene): Promise<void> {

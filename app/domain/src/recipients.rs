@@ -102,8 +102,7 @@ pub fn parse(text: &str) -> Vec<Item> {
             }
             items.push(bad_word(family));
         }
-        let may_be_family_name = segment.ends_with_comma && !body.contains(['@', '<', '"']) && body.chars().any(char::is_alphabetic);
-        if may_be_family_name {
+        if segment.may_be_family_name() {
             family_name = Some(body);
         } else {
             read_segment(body, None, &mut items);
@@ -113,9 +112,40 @@ pub fn parse(text: &str) -> Vec<Item> {
     items
 }
 
+/// A list that is still being typed, cut into what is whole and what may go on: the last entry, unless its address is closed
+/// by an angle bracket. Addresses in front of it that only a space parts from it are whole as well.
+#[must_use]
+pub fn unfinished(text: &str) -> (&str, &str) {
+    let mut segments = segments(text).into_iter().rev();
+    let last = segments.next().map_or("", |segment| segment.text);
+    if last.trim_end().ends_with('>') {
+        return (text, "");
+    }
+    let family = segments.next().filter(|before| before.may_be_family_name() && !last.trim().is_empty()).map_or("", |before| before.text);
+    // The comma stands between the two.
+    let begin = text.len() - last.len() - if family.is_empty() { 0 } else { family.len() + 1 };
+    let begin = if family.is_empty() { begin + whole_words(last) } else { begin };
+    let (whole, rest) = text.split_at(begin);
+    (whole, rest.trim_start())
+}
+
+/// How much of a last entry is whole addresses, each ended by a space. What stands in quotes may hold anything.
+fn whole_words(entry: &str) -> usize {
+    let ends = entry.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    let is_address = |end: &usize| entry[..*end].split_whitespace().next_back().is_some_and(|word| word.contains('@'));
+    if entry.contains('"') { 0 } else { ends.rev().find(is_address).unwrap_or(0) }
+}
+
 struct Segment<'a> {
     text: &'a str,
     ends_with_comma: bool,
+}
+
+impl Segment<'_> {
+    /// The last name of `Last, First <address>`.
+    fn may_be_family_name(&self) -> bool {
+        self.ends_with_comma && !self.text.contains(['@', '<', '"']) && self.text.chars().any(char::is_alphabetic)
+    }
 }
 
 /// Cuts at commas, semicolons and line ends, but not inside quotes or angle brackets; those end with their line at the latest.
@@ -266,6 +296,26 @@ mod tests {
     }
 
     #[test]
+    fn only_what_is_unfinished_goes_on() {
+        let pasted = "Sam Poe <sam@example.net>\nAnn Lee <ann.lee@example.com>";
+        assert_eq!(unfinished(pasted), (pasted, ""));
+        assert_eq!(unfinished("Sam <s@x.example>\nAnn Lee <ann.l"), ("Sam <s@x.example>\n", "Ann Lee <ann.l"));
+        assert_eq!(unfinished("a@x.example, Ann b"), ("a@x.example,", "Ann b"));
+        assert_eq!(unfinished("a@x.example, Lee, Ann"), ("a@x.example,", "Lee, Ann"));
+        assert_eq!(unfinished("a@x.example,"), ("a@x.example,", ""));
+        assert_eq!(unfinished("foo,"), ("foo,", ""));
+        assert_eq!(unfinished("a@x.example;\"Roe, Jo"), ("a@x.example;\"Roe,", "Jo"));
+        assert_eq!(unfinished("a@x.example;\"Roe, Jo\" <jo"), ("a@x.example;", "\"Roe, Jo\" <jo"));
+        assert_eq!(unfinished("a@x.example b@x.example c@x.ex"), ("a@x.example b@x.example", "c@x.ex"));
+        assert_eq!(unfinished("Ann <a@x.example> Jo <j@x"), ("Ann <a@x.example>", "Jo <j@x"));
+        assert_eq!(unfinished("Sam Poe sam@x"), ("", "Sam Poe sam@x"));
+        assert_eq!(unfinished("jo"), ("", "jo"));
+        assert_eq!(unfinished("Ann "), ("", "Ann "));
+        assert_eq!(unfinished("ann@x.example "), ("ann@x.example", ""));
+        assert_eq!(unfinished(""), ("", ""));
+    }
+
+    #[test]
     fn a_slip_in_the_domain_is_pointed_out() {
         let item = parse("anna.weber@gmial.com").remove(0);
         assert_eq!(item.suggestion().as_deref(), Some("anna.weber@gmail.com"));
@@ -281,6 +331,13 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn what_is_cut_off_reads_the_same(text in "[ -~äß\n]{0,120}") {
+            let (whole, rest) = unfinished(&text);
+            proptest::prop_assert!(text.starts_with(whole));
+            proptest::prop_assert_eq!(text[whole.len()..].trim_start(), rest);
+        }
+
         #[test]
         fn an_item_reads_back_from_its_line(text in "[ -~äß\n]{0,120}") {
             for item in parse(&text) {

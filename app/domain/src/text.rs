@@ -17,8 +17,9 @@ pub const NAME_MAX: usize = 100;
 pub enum LineError {
     #[error("nothing was entered")]
     Missing,
-    #[error("longer than allowed")]
-    TooLong,
+    /// With the most characters that it may have.
+    #[error("longer than {0} characters")]
+    TooLong(u32),
     #[error("holds a character that is not allowed")]
     Forbidden,
 }
@@ -40,7 +41,7 @@ pub fn optional_line(text: &str, max: usize) -> Result<String, LineError> {
         return Err(LineError::Forbidden);
     }
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
-    if line.chars().count() > max { Err(LineError::TooLong) } else { Ok(line) }
+    if line.chars().count() > max { Err(LineError::TooLong(u32::try_from(max).unwrap_or(u32::MAX))) } else { Ok(line) }
 }
 
 /// As [`optional_line`], but something must be there.
@@ -87,7 +88,7 @@ mod tests {
         for bad in ["a\r\nBcc: x@y", "a\0", "a\u{202e}b", "a\u{2066}b", "a\u{200b}b", "a\u{7f}"] {
             assert_eq!(required_line(bad, NAME_MAX), Err(LineError::Forbidden), "{bad:?}");
         }
-        assert_eq!(required_line(&"x".repeat(101), NAME_MAX), Err(LineError::TooLong));
+        assert_eq!(required_line(&"x".repeat(101), NAME_MAX), Err(LineError::TooLong(100)));
         assert!(required_line(&"ß".repeat(100), NAME_MAX).is_ok());
     }
 

@@ -51,8 +51,14 @@ pub async fn get_choices(form: ChoicesInput) -> Result<Vec<AccountChoice>, ApiEr
     Ok(backend.services.choices(&caller, &form.search).await?)
 }
 
+/// None for who has somewhere to go: `/` leads there.
 #[server(endpoint = "no_access", input = server_fn::codec::GetUrl)]
-pub async fn get_no_access() -> Result<NoAccess, ApiError> {
+pub async fn get_no_access() -> Result<Option<NoAccess>, ApiError> {
+    use domain::views::Start;
+
     let (backend, caller) = super::context::caller()?;
-    Ok(backend.services.no_access(&caller).await?)
+    match backend.services.start(&caller).await? {
+        (Start::NoAccess, _) => Ok(Some(backend.services.no_access(&caller).await?)),
+        _ => Ok(None),
+    }
 }

@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -49,6 +48,17 @@ impl std::fmt::Debug for Backend {
 #[derive(Clone, Copy, Debug)]
 pub struct ClientIp(pub IpAddr);
 
+/// What the request is called in the log, in its answer (`X-Request-Id`) and on error pages: a request extension.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub HeaderValue);
+
+impl RequestId {
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.to_str().unwrap_or_default()
+    }
+}
+
 /// Who makes this request, found out once for it. A request extension.
 #[derive(Clone, Debug)]
 struct Visit {
@@ -57,7 +67,7 @@ struct Visit {
     site: Site,
 }
 
-/// Finds out who makes the request: to be put around pages and server functions alike, inside the layer that sets [`ClientIp`].
+/// Finds out who makes the request: to be put around pages and server functions alike, inside the layers that set [`RequestId`] and [`ClientIp`].
 /// `?lang=de` is answered by a redirect to the same address without it, and a cookie that keeps the choice.
 pub async fn visit(State(backend): State<Backend>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -65,14 +75,19 @@ pub async fn visit(State(backend): State<Backend>, request: Request, next: Next)
         return answer;
     }
     let is_page = !parts.uri.path().starts_with("/api/");
-    let visitor = visitor_of(&parts);
-    let visit = look_up(&backend, visitor, session_cookie(&parts.headers, backend.secure_cookies), is_page).await;
+    let visit = look_up(&backend, &parts, is_page).await;
     parts.extensions.insert(visit);
     next.run(Request::from_parts(parts, body)).await
 }
 
-async fn look_up(backend: &Backend, visitor: Visitor, token: Option<String>, is_page: bool) -> Visit {
-    let caller = backend.services.caller(token.as_deref(), visitor).await.map_err(ApiError::from);
+async fn look_up(backend: &Backend, parts: &Parts, is_page: bool) -> Visit {
+    let visitor = visitor_of(parts);
+    let token = session_cookie(&parts.headers, backend.secure_cookies);
+    let caller = backend.services.caller(token.as_deref(), visitor).await.map_err(|error| match ApiError::from(error) {
+        // No page is being made yet that would know its request.
+        ApiError::Internal(_) => ApiError::Internal(request_id(parts)),
+        other => other,
+    });
     let site = match &caller {
         Ok(caller) if is_page => backend.services.site(caller).await.ok(),
         _ => None,
@@ -102,6 +117,16 @@ pub fn caller() -> Result<(Backend, Caller), ApiError> {
     Ok((backend()?, visit_here()?.caller?))
 }
 
+/// As [`caller`], for pages that there are in English alone: times are told them in English, too.
+///
+/// # Errors
+/// As [`caller`].
+pub fn caller_in_english() -> Result<(Backend, Caller), ApiError> {
+    let (backend, mut caller) = caller()?;
+    caller.visitor.language = Language::En;
+    Ok((backend, caller))
+}
+
 /// The site as found out for the page being rendered.
 pub(super) fn site() -> Option<Site> {
     visit_of_request().map(|visit| visit.site)
@@ -116,22 +141,25 @@ fn visit_of_request() -> Option<Visit> {
 }
 
 fn missing(what: &str) -> ApiError {
-    let id = correlation_id();
-    tracing::error!(correlation_id = id, what, "not provided to a page or server function");
+    let id = request_id_here();
+    tracing::error!(request.id = id, what, "not provided to a page or server function");
     ApiError::Internal(id)
 }
 
-/// Writes an error that must not happen into the log, and returns the id under which it stands there.
+/// Writes an error that must not happen into the log, and returns the id of the request, under which it stands there.
 pub(super) fn log_internal(error: &backend::Error) -> String {
-    let id = correlation_id();
-    tracing::error!(correlation_id = id, error = error as &(dyn std::error::Error + 'static), "internal error");
+    let id = request_id_here();
+    tracing::error!(request.id = id, error = error as &(dyn std::error::Error + 'static), "internal error");
     id
 }
 
-/// Tells one error from the next in one run of the server.
-fn correlation_id() -> String {
-    static NEXT: AtomicU32 = AtomicU32::new(1);
-    format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+/// Empty outside of pages and server functions.
+fn request_id_here() -> String {
+    use_context::<Parts>().map(|parts| request_id(&parts)).unwrap_or_default()
+}
+
+fn request_id(parts: &Parts) -> String {
+    parts.extensions.get::<RequestId>().map(|id| id.as_str().to_owned()).unwrap_or_default()
 }
 
 /// Tells the client when to try again.

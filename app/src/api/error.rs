@@ -41,7 +41,8 @@ impl ApiError {
         if let Self::Invalid(problems) = self { problems } else { &[] }
     }
 
-    /// The form that led to it is shown again with what was typed. Every other error has a page of its own.
+    /// The form that led to it is shown again with what was typed. Every other error has a page of its own; who is not signed in comes
+    /// back to the form by *Log in*.
     #[must_use]
     pub const fn belongs_to_form(&self) -> bool {
         matches!(self, Self::Invalid(_) | Self::Conflict(_) | Self::Gone | Self::TooMany { .. } | Self::Busy | Self::Unreachable)
@@ -53,8 +54,10 @@ impl FromServerFnError for ApiError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::BadRequest,
             ServerFnErrorErr::Request(_) => Self::Unreachable,
+            // The browser reads answers. One that is none of ours comes from something in between that did not reach the server.
+            ServerFnErrorErr::Deserialization(_) if !cfg!(feature = "ssr") => Self::Unreachable,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Self::BadRequest,
             _ => Self::Internal(String::new()),
         }
     }

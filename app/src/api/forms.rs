@@ -103,14 +103,17 @@ mod on_server {
     }
 
     /// The answer to a form that was refused: `return Err(fail(back, &form, error).await)`. Where the browser itself posted the
-    /// form, it is led back to `back`, a path of ours whose page reads the flash with [`crate::forms::use_flash`].
+    /// form, it is led back to `back`, a path of ours whose page reads the flash with [`crate::forms::use_flash`]; whose session has
+    /// ended logs in on the way there.
     pub async fn fail<F: Form>(back: &str, form: &F, error: impl Into<ApiError> + Send) -> ApiError {
         let error = error.into();
-        if !is_native() || !error.belongs_to_form() {
+        let is_signed_out = error == ApiError::Unauthenticated;
+        if !is_native() || !(is_signed_out || error.belongs_to_form()) {
             return error;
         }
         match keep(back, form, &error).await {
             Ok(location) => {
+                let location = if is_signed_out { crate::address::login(&location) } else { location };
                 leptos_axum::redirect(&location, false);
                 error
             }

@@ -40,7 +40,7 @@ pub struct MembersInput {
 /// The account's members, who joined last first.
 #[server(endpoint = "members", input = server_fn::codec::GetUrl)]
 pub async fn get_members(form: MembersInput) -> Result<MemberList, ApiError> {
-    let (backend, caller) = super::context::caller()?;
+    let (backend, caller) = super::context::caller_in_english()?;
     let filter = form.filter.map(|filter| match filter {
         MembersFilter::Active => backend::MemberFilter::Active,
         MembersFilter::Suspended => backend::MemberFilter::Suspended,

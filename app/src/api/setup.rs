@@ -1,4 +1,5 @@
 use domain::Language;
+use domain::views::SetupOptions;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -6,11 +7,11 @@ use super::ApiError;
 use super::forms::{Form, Secret};
 use super::recovery::TokenInput;
 
-/// Whether the one-time link still sets up the installation.
-#[server(endpoint = "setup_state", input = server_fn::codec::GetUrl)]
-pub async fn get_setup_state(form: TokenInput) -> Result<(), ApiError> {
-    let open = super::context::backend()?.services.setup_open(&form.token).await?;
-    if open { Ok(()) } else { Err(ApiError::NotFound) }
+/// What the form offers, while the one-time link still sets up the installation.
+#[server(endpoint = "setup_options", input = server_fn::codec::GetUrl)]
+pub async fn get_setup_options(form: TokenInput) -> Result<SetupOptions, ApiError> {
+    let (backend, visitor) = super::context::visitor()?;
+    Ok(backend.services.setup_options(&visitor, &form.token).await?)
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,7 +30,7 @@ pub struct SetupForm {
 impl SetupForm {
     /// What stands in the form at first.
     #[must_use]
-    pub fn blank(language: Language) -> Self {
+    pub fn blank(language: Language, time_zone: String) -> Self {
         Self {
             token: Secret::default(),
             product: String::new(),
@@ -38,7 +39,7 @@ impl SetupForm {
             email: String::new(),
             password: Secret::default(),
             language,
-            time_zone: String::new(),
+            time_zone,
         }
     }
 }

@@ -49,5 +49,11 @@ async fn answer(url: &str, init: &RequestInit) -> Result<Answer, JsValue> {
     {
         call_redirect_hook(&location);
     }
-    Ok(if response.status() < 400 { Ok(text) } else { Err(decode(&text).unwrap_or_else(|error| error)) })
+    // Our server answers in JSON, errors too. What does not was answered by something in between, such as a proxy.
+    let is_json = headers.get("Content-Type")?.is_some_and(|kind| kind.starts_with("application/json"));
+    Ok(match response.status() {
+        ..400 if is_json => Ok(text),
+        ..400 => Err(ApiError::Unreachable),
+        _ => Err(decode(&text).unwrap_or(ApiError::Unreachable)),
+    })
 }

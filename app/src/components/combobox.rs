@@ -5,7 +5,9 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::Chip;
 use super::focus::{all_in, by_id, focus_later};
-use crate::i18n::fill;
+use crate::api::ApiError;
+use crate::i18n::problems::error_text;
+use crate::i18n::{fill, use_language};
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct ComboItem {
 pub struct Found {
     pub search: String,
     pub items: Vec<ComboItem>,
+    /// Why nothing could be searched.
+    pub error: Option<ApiError>,
 }
 
 /// What a combobox asks the page around it for, and tells it.
@@ -33,8 +37,8 @@ pub struct ComboSource {
     pub add: Callback<ComboItem>,
     /// Takes the one with this id away.
     pub remove: Callback<String>,
-    /// How many were found, for the page's `role="status"`.
-    pub tell: Callback<usize>,
+    /// What came of a search, for the page's `role="status"`.
+    pub tell: Callback<Found>,
     /// The page answers to keys.
     pub live: Signal<bool>,
     /// What is wrong stands in the element with the id of the combobox and `-error`.
@@ -55,6 +59,8 @@ pub struct ComboWords {
     pub remove: &'static str,
     /// Beside what can be chosen.
     pub free: &'static str,
+    /// In the place of the list, where nothing was found.
+    pub none: &'static str,
 }
 
 /// What its fields are sent as, and what helps a browser without WASM.
@@ -71,8 +77,8 @@ pub struct ComboFields {
 }
 
 /// An editable combobox with a listbox, after the ARIA Authoring Practices: Down opens, Enter takes and keeps the focus, Escape only
-/// closes. What was chosen stands in front of the input as chips. Before WASM it is a field with suggestions, and what stands in it is
-/// sent with the form.
+/// closes. Enter takes only of what was found for the text that stands in the field, and waits for it. What was chosen stands in front
+/// of the input as chips. Before WASM it is a field with suggestions, and what stands in it is sent with the form.
 #[component]
 pub fn Combobox(
     #[prop(into)] id: String,
@@ -85,7 +91,8 @@ pub fn Combobox(
 ) -> impl IntoView {
     let state = State::new(id.clone(), source);
     let list_id = state.list_id.get_value();
-    let (remove, free, list) = (words.remove, words.free, words.list);
+    let (remove, free, none, list) = (words.remove, words.free, words.none, words.list);
+    let language = use_language();
     let chips = move || {
         let chip = |(at, item)| view! { <Chosen at item state remove field=fields.chosen.clone() drop_prefix=fields.drop_prefix.clone()/> };
         source.chosen.get().into_iter().enumerate().map(chip).collect_view()
@@ -94,6 +101,10 @@ pub fn Combobox(
         let found = state.found.get();
         let option = |(at, item)| view! { <Offer at item state free search=found.search.clone()/> };
         found.items.iter().cloned().enumerate().map(option).collect_view()
+    };
+    let nothing = move || {
+        let nothing = state.nothing()?;
+        Some(nothing.error.map_or_else(|| none.to_owned(), |error| error_text(language, &error)))
     };
     view! {
         <div class="combo" node_ref=state.root>
@@ -120,13 +131,14 @@ pub fn Combobox(
                 node_ref=state.input
                 on:input=move |_| state.search()
                 on:click=move |_| state.search()
-                on:blur=move |_| state.open.set(false)
+                on:blur=move |_| state.close()
                 on:keydown=move |event| state.press(&event)
             />
             {children.map(|children| children())}
             <div id=list_id class="listbox" role="listbox" aria-label=list hidden=move || !state.is_shown()>
                 {options}
             </div>
+            {move || nothing().map(|text| view! { <p class="listbox listbox--none">{text}</p> })}
         </div>
     }
 }
@@ -141,6 +153,8 @@ struct State {
     found: Memo<Found>,
     open: RwSignal<bool>,
     active: RwSignal<Option<usize>>,
+    /// Enter was pressed before the answer was there.
+    takes_first: StoredValue<bool>,
     list_id: StoredValue<String>,
 }
 
@@ -159,14 +173,22 @@ impl State {
             found,
             open: RwSignal::new(false),
             active: RwSignal::new(None),
+            takes_first: StoredValue::new(false),
             list_id: StoredValue::new(format!("{id}-list")),
         };
         // The first that can be had is what Enter takes.
         Effect::new(move |_| {
-            let (first, count) = state.found.with(|found| (found.items.iter().position(|item| item.taken.is_none()), found.items.len()));
+            let found = state.found.get();
+            let first = found.items.iter().position(|item| item.taken.is_none());
             state.active.set(first);
             if state.open.get_untracked() {
-                source.tell.run(count);
+                source.tell.run(found);
+            }
+            if state.takes_first.get_value() && untrack(|| state.is_current()) {
+                state.takes_first.set_value(false);
+                if let Some(first) = first {
+                    state.choose(first);
+                }
             }
         });
         state
@@ -176,20 +198,38 @@ impl State {
         self.open.get() && self.found.with(|found| !found.items.is_empty())
     }
 
+    /// What was found is about what was asked for last, and not about an earlier text.
+    fn is_current(self) -> bool {
+        self.asked.with(|asked| self.found.with(|found| asked.as_ref() == Some(&found.search)))
+    }
+
+    /// An answer to the text in the field that has nothing to choose from.
+    fn nothing(self) -> Option<Found> {
+        let is_answered = self.open.get() && self.is_current();
+        Some(self.found.get()).filter(|found| is_answered && found.items.is_empty())
+    }
+
+    fn close(self) {
+        self.open.set(false);
+        self.takes_first.set_value(false);
+    }
+
     fn search(self) {
         let text = self.input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        self.takes_first.set_value(false);
         self.open.set(true);
         self.asked.set(Some(text.clone()));
         self.source.ask.run(text);
     }
 
     fn press(self, event: &KeyboardEvent) {
-        let is_shown = untrack(|| self.is_shown());
+        let (is_shown, is_current) = untrack(|| (self.is_shown(), self.is_current()));
         match event.key().as_str() {
             _ if event.is_composing() => return,
             "ArrowDown" | "ArrowUp" if !is_shown => self.search(),
             "ArrowDown" => self.move_by(1),
             "ArrowUp" => self.move_by(-1),
+            "Enter" if self.open.get_untracked() && !is_current => self.takes_first.set_value(true),
             "Enter" if is_shown => {
                 if let Some(at) = self.active.get_untracked() {
                     self.choose(at);
@@ -197,7 +237,7 @@ impl State {
             }
             // Sending the form is the button's.
             "Enter" => {}
-            "Escape" if is_shown => self.open.set(false),
+            "Escape" if self.open.get_untracked() => self.close(),
             _ => return,
         }
         event.prevent_default();
@@ -222,7 +262,7 @@ impl State {
     fn choose(self, at: usize) {
         let item = self.found.with_untracked(|found| found.items.get(at).cloned());
         let Some(item) = item.filter(|item| item.taken.is_none()) else { return };
-        self.open.set(false);
+        self.close();
         self.asked.set(None);
         if let Some(input) = self.input.get_untracked() {
             input.set_value("");

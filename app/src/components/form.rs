@@ -1,5 +1,11 @@
+use std::time::Duration;
+
 use leptos::context::Provider;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlFormElement};
 
 use super::ProblemSummary;
 use crate::api::ApiError;
@@ -8,6 +14,9 @@ use crate::forms::to_login;
 use crate::i18n::problems::problem_text;
 use crate::i18n::use_language;
 use crate::site::PageState;
+
+/// How long the buttons of a form wait for the page that comes. Nothing tells when the browser gave it up, such as by Escape.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What the fields and buttons of a form ask it for.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +46,7 @@ pub fn use_problem(field: &str) -> Signal<Option<String>> {
 }
 
 /// A form that posts to a server function: with WASM without leaving the page, before it as any form does. Its problems stand above
-/// the children, until it is sent again.
+/// the children, until it is sent again. Whose session has ended is led to *Log in* and back, with everything that was typed.
 ///
 /// Not for what changes the session or the language: see [`PlainForm`].
 #[component]
@@ -52,18 +61,49 @@ pub fn ServerForm(
     let error = Signal::derive(move || if action.is_answered() { action.error() } else { refused.clone() });
     let form = FormState { error, pending: action.pending() };
     report(form);
+    let sent = StoredValue::new(None::<Sent>);
+    let by_browser = StoredValue::new(false);
     Effect::new(move |_| {
         if error.with(|error| *error == Some(ApiError::Unauthenticated)) {
-            to_login();
+            by_browser.set_value(true);
+            match sent.get_value() {
+                Some(sent) => sent.again(),
+                None => to_login(),
+            }
         }
     });
+    let submit = move |event: SubmitEvent| {
+        if !by_browser.get_value() {
+            sent.set_value(Sent::of(&event));
+            action.submit(&event);
+        }
+    };
     view! {
-        <form method="post" action=action.url() class=class novalidate="" on:submit=move |event| action.submit(&event)>
+        <form method="post" action=action.url() class=class novalidate="" on:submit=submit>
             <Provider value=form>
                 <ProblemSummary/>
                 {children()}
             </Provider>
         </form>
+    }
+}
+
+/// A form that is sent, and the button that it is sent by.
+#[derive(Clone)]
+pub(crate) struct Sent(SendWrapper<(HtmlFormElement, Option<HtmlElement>)>);
+
+impl Sent {
+    pub(crate) fn of(event: &SubmitEvent) -> Option<Self> {
+        let form = event.target()?.dyn_into().ok()?;
+        Some(Self(SendWrapper::new((form, event.submitter()))))
+    }
+
+    /// As if the button was pressed once more. Without it if it has gone.
+    pub(crate) fn again(&self) {
+        let (form, button) = &*self.0;
+        if form.request_submit_with_submitter(button.as_ref()).is_err() {
+            let _ = form.request_submit();
+        }
     }
 }
 
@@ -77,7 +117,7 @@ pub fn PlainForm(
     #[prop(default = "form")] class: &'static str,
     children: Children,
 ) -> impl IntoView {
-    let pending = RwSignal::new(false);
+    let pending = pending_until_shown();
     let form = FormState { error: Signal::stored(refused), pending: pending.into() };
     report(form);
     view! {
@@ -90,15 +130,49 @@ pub fn PlainForm(
     }
 }
 
-/// Lets the title of the page know that the form has problems: at once for the server, which runs no effects.
+/// The problems of forms that stand beside each other, such as two buttons, in one place above them.
+#[component]
+pub fn Problems(error: Option<ApiError>) -> impl IntoView {
+    let form = FormState { error: Signal::stored(error), pending: Signal::stored(false) };
+    report(form);
+    view! {
+        <Provider value=form>
+            <ProblemSummary/>
+        </Provider>
+    }
+}
+
+/// Whether the answer to a form is on its way: no longer once the page is shown again, by Back, or nothing has come for a while.
+fn pending_until_shown() -> RwSignal<bool> {
+    let pending = RwSignal::new(false);
+    Effect::new(move |_| {
+        let shown = window_event_listener_untyped("pageshow", move |_| pending.set(false));
+        on_cleanup(move || shown.remove());
+    });
+    Effect::new(move |_| {
+        if pending.get()
+            && let Ok(timer) = set_timeout(move || pending.set(false), PATIENCE)
+        {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    pending
+}
+
+/// Lets the title of the page know that the form has problems: at once for the server, which runs no effects. A form without any
+/// leaves it to the others of the page.
 fn report(form: FormState) {
     let page = PageState::here();
-    page.has_problems.set(form.error.with_untracked(Option::is_some));
+    if form.error.with_untracked(Option::is_some) {
+        page.has_problems.set(true);
+    }
     Effect::new(move |_| {
-        page.has_problems.set(form.error.with(Option::is_some));
-        // A dialog takes its form along when it closes.
-        on_cleanup(move || {
-            let _ = page.has_problems.try_set(false);
-        });
+        if form.error.with(Option::is_some) {
+            page.has_problems.set(true);
+            // A dialog takes its form along when it closes.
+            on_cleanup(move || {
+                let _ = page.has_problems.try_set(false);
+            });
+        }
     });
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::address::with_query;
+use crate::address::{settled, with_query};
 use crate::forms::here;
 use crate::i18n::{common, use_language};
 
@@ -12,8 +12,8 @@ pub fn Pager(newer: Option<String>, older: Option<String>) -> impl IntoView {
         return ().into_any();
     }
     let t = common::texts(use_language());
-    let here = here();
-    let link = |cursor: Option<String>| cursor.map(|cursor| with_query(&here, &[("cursor", Some(&cursor)), ("dialog", None)]));
+    let here = settled(&here());
+    let link = |cursor: Option<String>| cursor.map(|cursor| with_query(&here, &[("cursor", Some(&cursor))]));
     view! {
         <nav class="pager" aria-label=t.pages>
             <div class="actions">

@@ -50,6 +50,7 @@ texts! {
         accept: Text,
         accepting: Text,
         decline: Text,
+        declining: Text,
 
         someone_else: Text,
         signed_in_as: Text,
@@ -91,7 +92,7 @@ static EN: Accept = Accept {
     invite: "Invite more people",
     number: "Use the number {numbers}",
     numbers: "Use the numbers {numbers}",
-    no_rights: "Get in. What you may open, an administrator decides afterwards",
+    no_rights: "Join. An administrator decides afterwards what you can open",
     open_until: "Open until {time}, {relative}",
 
     choices: "How to continue",
@@ -117,6 +118,7 @@ static EN: Accept = Accept {
     accept: "Accept invitation",
     accepting: "Accepting...",
     decline: "Decline",
+    declining: "Declining...",
 
     someone_else: "You are signed in with another address.",
     signed_in_as: "Signed in as",
@@ -131,7 +133,7 @@ static EN: Accept = Accept {
     code_sending: "Sending...",
     code_sent: "A code is on its way to {address}. It works for 15 minutes.",
     code_label: "Code",
-    code_hint: "Eight digits. Nothing there after some minutes? Look into the spam folder.",
+    code_hint: "Eight digits. Nothing there after some minutes? Check the spam folder.",
     code_check: "Continue",
     code_checking: "Checking...",
     code_again: "Send a new code",
@@ -159,7 +161,7 @@ static DE: Accept = Accept {
     first_name: "Vorname",
     last_name: "Nachname",
     phone: "Telefonnummer",
-    phone_hint: "Mit Landesvorwahl, zum Beispiel +49 40 123 45 67",
+    phone_hint: "Mit Ländervorwahl, zum Beispiel +49 40 123 45 67",
     password: "Passwort",
     registering: "Registrierung läuft...",
     logging_in: "Anmeldung läuft...",
@@ -174,6 +176,7 @@ static DE: Accept = Accept {
     accept: "Einladung annehmen",
     accepting: "Wird angenommen...",
     decline: "Ablehnen",
+    declining: "Wird abgelehnt...",
 
     someone_else: "Sie sind mit einer anderen Adresse angemeldet.",
     signed_in_as: "Angemeldet als",
@@ -188,7 +191,7 @@ static DE: Accept = Accept {
     code_sending: "Wird gesendet...",
     code_sent: "Ein Code ist unterwegs an {address}. Er gilt 15 Minuten.",
     code_label: "Code",
-    code_hint: "Acht Ziffern. Nach einigen Minuten nichts da? Sehen Sie in den Spam-Ordner.",
+    code_hint: "Acht Ziffern. Nach einigen Minuten nichts da? Sehen Sie im Spam-Ordner nach.",
     code_check: "Weiter",
     code_checking: "Wird geprüft...",
     code_again: "Neuen Code senden",
@@ -231,6 +234,7 @@ static ES: Accept = Accept {
     accept: "Aceptar invitación",
     accepting: "Aceptando...",
     decline: "Rechazar",
+    declining: "Rechazando...",
 
     someone_else: "Has iniciado sesión con otra dirección.",
     signed_in_as: "Sesión iniciada como",

@@ -2,7 +2,7 @@
 
 use domain::Language;
 
-use super::{Text, texts};
+use super::{Plural, Text, texts};
 
 texts! {
     Account {
@@ -29,7 +29,7 @@ texts! {
         users: Text,
         invitations: Text,
         /// What the number beside *Invitations* counts.
-        pending: Text,
+        pending: Plural,
         customers: Text,
     }
 }
@@ -64,7 +64,7 @@ static EN: Account = Account {
     profile: "Profile",
     users: "User management",
     invitations: "Invitations",
-    pending: "{n} pending",
+    pending: Plural { one: "{n} pending", other: "{n} pending" },
     customers: "Customers",
 };
 
@@ -89,7 +89,7 @@ static DE: Account = Account {
     profile: "Profil",
     users: "Benutzerverwaltung",
     invitations: "Einladungen",
-    pending: "{n} offen",
+    pending: Plural { one: "{n} offen", other: "{n} offen" },
     customers: "Kunden",
 };
 
@@ -114,6 +114,6 @@ static ES: Account = Account {
     profile: "Perfil",
     users: "Gestión de usuarios",
     invitations: "Invitaciones",
-    pending: "{n} pendientes",
+    pending: Plural { one: "{n} pendiente", other: "{n} pendientes" },
     customers: "Clientes",
 };

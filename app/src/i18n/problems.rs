@@ -70,6 +70,8 @@ texts! {
         signed_out: Text,
         bad_request: Text,
         internal: Text,
+        /// Where there is no number to tell: an answer that is not of this version of the pages.
+        internal_without_id: Text,
     }
 }
 
@@ -123,6 +125,7 @@ pub fn error_text(language: Language, error: &ApiError) -> String {
         ApiError::NotFound => t.not_found.to_owned(),
         ApiError::Unauthenticated => t.signed_out.to_owned(),
         ApiError::BadRequest => t.bad_request.to_owned(),
+        ApiError::Internal(id) if id.is_empty() => t.internal_without_id.to_owned(),
         ApiError::Internal(id) => fill(t.internal, &[("id", id)]),
     }
 }
@@ -133,7 +136,7 @@ fn line_text(language: Language, problem: &Problem, error: LineError) -> String 
     match error {
         LineError::Missing if field_of(problem) == "password" => t.password_missing.to_owned(),
         LineError::Missing => fill(t.missing, &[("a", name.a)]),
-        LineError::TooLong => fill(t.too_long, &[("the", name.the)]),
+        LineError::TooLong(max) => fill(t.too_long, &[("the", name.the), ("n", &count(max, language))]),
         LineError::Forbidden => fill(t.forbidden, &[("the", name.the)]),
     }
 }
@@ -224,8 +227,10 @@ mod tests {
     fn a_field_is_called_by_its_name() {
         let missing = Problem::new("first_name", LineError::Missing.into());
         assert_eq!(all(&missing), ["Enter a first name", "Geben Sie einen Vornamen ein", "Escribe un nombre"]);
-        let long = Problem::new("first_name.rcp_1", LineError::TooLong.into());
+        let long = Problem::new("first_name.rcp_1", LineError::TooLong(100).into());
         assert_eq!(all(&long)[1], "Kürzen Sie den Vornamen auf höchstens 100 Zeichen");
+        let long = Problem::new("contact_address", LineError::TooLong(200).into());
+        assert_eq!(all(&long)[0], "Shorten the address to at most 200 characters");
         assert_eq!(all(&Problem::new("unheard_of", LineError::Missing.into()))[0], "Enter a value");
     }
 
@@ -233,6 +238,13 @@ mod tests {
     fn a_missing_role_names_the_person() {
         let missing = Problem::new("role.rcp_1", ProblemCode::Choice).about("test@testa2.com", 1);
         assert_eq!(all(&missing)[0], "Choose an access type for test@testa2.com");
+    }
+
+    #[test]
+    fn support_is_told_a_number_if_there_is_one() {
+        let told = |id: &str| error_text(Language::En, &ApiError::Internal(id.to_owned()));
+        assert!(told("4f2a").ends_with("Tell support this number: 4f2a"), "{}", told("4f2a"));
+        assert!(!told("").contains("number"), "{}", told(""));
     }
 
     #[test]

@@ -1,9 +1,8 @@
-//! The three lives in words, and the flows that accounts invite with.
+//! The three lives in words.
 
 use domain::Language;
 use domain::invitation::{CancelReason, Delivery, InvitationStatus};
 use domain::membership::{AccountStatus, MembershipStatus};
-use domain::policy::Preset;
 
 use super::{Text, texts};
 
@@ -40,11 +39,6 @@ texts! {
         closed: Text,
         no_rights: Text,
         no_administrator: Text,
-        preset_quick_invite: Text,
-        preset_numbers: Text,
-        preset_permissions: Text,
-        preset_roles: Text,
-        preset_directory: Text,
     }
 }
 
@@ -112,17 +106,6 @@ impl States {
             AccountStatus::Closed => self.closed,
         }
     }
-
-    #[must_use]
-    pub const fn preset(&self, preset: Preset) -> Text {
-        match preset {
-            Preset::QuickInvite => self.preset_quick_invite,
-            Preset::AccessTypeAndNumbers => self.preset_numbers,
-            Preset::Permissions => self.preset_permissions,
-            Preset::Roles => self.preset_roles,
-            Preset::Directory => self.preset_directory,
-        }
-    }
 }
 
 static EN: States = States {
@@ -155,11 +138,6 @@ static EN: States = States {
     closed: "Closed",
     no_rights: "no rights yet",
     no_administrator: "No administrator yet",
-    preset_quick_invite: "Quick invite",
-    preset_numbers: "Access type and numbers",
-    preset_permissions: "Permissions",
-    preset_roles: "Roles",
-    preset_directory: "Directory",
 };
 
 static DE: States = States {
@@ -192,11 +170,6 @@ static DE: States = States {
     closed: "Geschlossen",
     no_rights: "noch keine Rechte",
     no_administrator: "Noch kein Administrator",
-    preset_quick_invite: "Schnelle Einladung",
-    preset_numbers: "Zugangsart und Rufnummern",
-    preset_permissions: "Berechtigungen",
-    preset_roles: "Rollen",
-    preset_directory: "Verzeichnis",
 };
 
 static ES: States = States {
@@ -229,9 +202,4 @@ static ES: States = States {
     closed: "Cerrado",
     no_rights: "aún sin derechos",
     no_administrator: "Aún sin administrador",
-    preset_quick_invite: "Invitación rápida",
-    preset_numbers: "Tipo de acceso y números",
-    preset_permissions: "Permisos",
-    preset_roles: "Roles",
-    preset_directory: "Directorio",
 };

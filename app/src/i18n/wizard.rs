@@ -99,6 +99,7 @@ texts! {
         remove_number: Text,
         free: Text,
         found: Plural,
+        found_none: Text,
         add: Text,
         add_rest: Text,
         changed: Text,
@@ -162,7 +163,6 @@ texts! {
         sending: Plural,
         nobody: Text,
         nobody_detail: Text,
-        wait: Plural,
     }
 }
 
@@ -334,6 +334,7 @@ static ACCOUNTS_EN: Accounts = Accounts {
     remove_number: "Remove number {item}",
     free: "free",
     found: Plural { one: "{n} number found for {address}", other: "{n} numbers found for {address}" },
+    found_none: "No number found",
     add: "Add",
     add_rest: " number for {address}",
     changed: "changed",
@@ -396,7 +397,6 @@ static SUBMIT_EN: Submit = Submit {
     sending: Plural { one: "Sending {n} invitation...", other: "Sending {n} invitations..." },
     nobody: "Nobody is left to invite",
     nobody_detail: "Everybody in this list is skipped, or was removed. Add people in step 1.",
-    wait: Plural { one: "{n} person waits", other: "{n} people wait" },
 };
 
 static OUTCOME_EN: Outcome = Outcome {
@@ -422,7 +422,7 @@ static OUTCOME_EN: Outcome = Outcome {
     waiting: Plural { one: "{n} person waits for tomorrow", other: "{n} people wait for tomorrow" },
     waiting_detail: "Today's limit had no room for them. They are in a list of their own, kept for 7 days, that you submit when you have invitations again.",
     waiting_open: "Open their list",
-    note: "Sent means that our mail server took the message, not that it has arrived. If somebody finds nothing, ask them to look into the spam folder, or copy the link and hand it over. A copied link asks for a code from their mailbox first.",
+    note: "Sent means that our mail server took the message, not that it has arrived. If somebody finds nothing, ask them to check the spam folder, or copy the link and hand it over. A copied link asks for a code from their mailbox first.",
 };
 
 static MAIL_EN: MailHead =

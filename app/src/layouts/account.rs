@@ -108,7 +108,7 @@ pub fn AccountGuard() -> impl IntoView {
     }
 }
 
-/// Header, navigation and the sheet that pages of the account stand on.
+/// Header and navigation around the pages of the account.
 #[component]
 pub fn AccountLayout() -> impl IntoView {
     let account = use_account();
@@ -130,9 +130,7 @@ pub fn AccountLayout() -> impl IntoView {
         </div>
         <div class="shell">
             <AccountNavigation/>
-            <main class="sheet" id="main" tabindex="-1">
-                <Outlet/>
-            </main>
+            <Outlet/>
         </div>
     }
 }

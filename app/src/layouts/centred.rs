@@ -1,6 +1,7 @@
 use domain::Language;
 use leptos::prelude::*;
 
+use super::strips::InvitationStrips;
 use crate::address::with_query;
 use crate::api::ApiError;
 use crate::api::page::set_status_of;
@@ -19,11 +20,15 @@ pub fn Centred(
     /// The page has a choice of language of its own.
     #[prop(optional)]
     without_languages: bool,
+    /// The page is one where people begin, so it tells of the invitations that wait for them.
+    #[prop(optional)]
+    tells_of_invitations: bool,
     children: Children,
 ) -> impl IntoView {
     view! {
         <main class="centre" id="main">
             <Brand/>
+            {tells_of_invitations.then(|| view! { <InvitationStrips/> })}
             <section class="panel">
                 <div>
                     <Heading text=title/>

@@ -41,23 +41,23 @@ pub(super) fn AccountHeader(#[prop(optional)] has_navigation: bool) -> impl Into
             </div>
             {frame.can_change.then(|| view! { <Switcher start=true/> })}
             <div class="end">
-                <AdminMenu/>
+                <AdminMenu class=if has_navigation { "menu only-wide" } else { "menu" }/>
                 <UserMenu/>
             </div>
         </header>
     }
 }
 
-/// What administrators come for, in one place. Absent for who may open none of it.
+/// What administrators come for, in one place. Absent for who may open none of it, and on phones where the navigation has the same.
 #[component]
-fn AdminMenu() -> impl IntoView {
+fn AdminMenu(class: &'static str) -> impl IntoView {
     let account = use_account();
     let t = account::texts(use_language());
     move || {
         account.holds(&Permission::UsersView).then(|| {
             let button = move || view! { {t.admin} <Icon name="chevron-down"/> };
             view! {
-                <Menu id="admin-menu" button class="menu only-wide">
+                <Menu id="admin-menu" button class>
                     <a href=account.href("invitations")>
                         <Icon name="mail"/>
                         {t.invitations}

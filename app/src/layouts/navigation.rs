@@ -118,7 +118,7 @@ pub(super) fn AccountNavigation() -> impl IntoView {
         let pending = account.frame().pending;
         (pending > 0).then(|| {
             let n = count(pending, language);
-            let words = fill(t.pending, &[("n", &n)]);
+            let words = fill(t.pending.of(pending), &[("n", &n)]);
             (n, words)
         })
     };

@@ -10,7 +10,7 @@ use crate::api::ApiError;
 use crate::i18n::{account, use_language};
 use crate::site::use_site;
 
-/// Header, navigation and sheet of the operator's own pages. Who is no operator administrator gets no further; every server function
+/// Header and navigation around the operator's own pages. Who is no operator administrator gets no further; every server function
 /// authorises by itself all the same.
 #[component]
 pub fn OperatorLayout() -> impl IntoView {
@@ -39,9 +39,7 @@ pub fn OperatorLayout() -> impl IntoView {
             <Drawer label=t.operator_navigation title=brand>
                 <NavItem href="/customers" icon="building" label=t.customers/>
             </Drawer>
-            <main class="sheet" id="main" tabindex="-1">
-                <Outlet/>
-            </main>
+            <Outlet/>
         </div>
     }
     .into_any()

@@ -1,3 +1,4 @@
+use domain::views::FoundInvitation;
 use leptos::prelude::*;
 
 use super::account::use_account;
@@ -10,20 +11,27 @@ use crate::site::use_site;
 pub(super) fn Strips() -> impl IntoView {
     let site = use_site();
     let t = common::texts(use_language());
-    let user = site.user.as_ref();
-    let invitations = user.map(|user| user.invitations.clone()).unwrap_or_default();
-    let concerned =
-        user.is_some_and(|user| user.is_operator) || use_account().frame.with_untracked(|frame| frame.rights.is_administrator());
-    let invitations = invitations.into_iter().map(|found| {
-        let text = fill(t.invitation_found, &[("company", &found.company)]);
-        view! { <Strip icon="mail" text href=format!("/invitations/{}", found.id) link=t.invitation_open/> }
-    });
+    let concerned = site.user.as_ref().is_some_and(|user| user.is_operator)
+        || use_account().frame.with_untracked(|frame| frame.rights.is_administrator());
     view! {
         {site.demo.then(|| view! { <Strip icon="inbox" text=t.demo href="/mailbox" link=t.demo_mailbox/> })}
         {(site.mail_to_files && !site.demo && concerned)
             .then(|| view! { <Strip icon="triangle-alert" text=t.mail_to_files detail=t.mail_to_files_detail/> })}
-        {invitations.collect_view()}
+        <InvitationStrips/>
     }
+}
+
+/// The invitations that wait for the reader's verified address.
+#[component]
+pub(super) fn InvitationStrips() -> impl IntoView {
+    let t = common::texts(use_language());
+    let site = use_site();
+    let invitations = site.user.as_ref().map(|user| user.invitations.clone()).unwrap_or_default();
+    let strip = |found: FoundInvitation| {
+        let text = fill(t.invitation_found, &[("company", &found.company)]);
+        view! { <Strip icon="mail" text href=format!("/invitations/{}", found.id) link=t.invitation_open/> }
+    };
+    invitations.into_iter().map(strip).collect_view()
 }
 
 #[component]

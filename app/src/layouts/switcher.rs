@@ -49,8 +49,9 @@ fn Finder() -> impl IntoView {
         Some(answer) if search.with(|search| search.as_ref() == Some(&answer.0)) => answer,
         _ => last.cloned().unwrap_or_default(),
     });
+    let text = move || node.get_untracked().map(|input| input.value()).unwrap_or_default();
     let read = move || {
-        let text = node.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let text = text();
         if search.with_untracked(|search| search.as_ref() != Some(&text)) {
             active.set(0);
             search.set(Some(text.clone()));
@@ -80,7 +81,7 @@ fn Finder() -> impl IntoView {
                 aria-activedescendant=chosen
                 on:focus=move |_| read()
                 on:input=move |_| read()
-                on:keydown=move |event| press(&event, found, active)
+                on:keydown=move |event| press(&event, found, active, &text())
             />
         </form>
         {move || is_open().then(|| view! { <Found found active/> })}
@@ -90,15 +91,17 @@ fn Finder() -> impl IntoView {
     }
 }
 
-/// Down and Up go round, Enter changes to the active one; everything else is the input's.
-fn press(event: &KeyboardEvent, found: Memo<Answer>, active: RwSignal<usize>) {
+/// Down and Up go round, Enter changes to the active one; everything else is the input's. While the answer to what stands there is still
+/// on its way, Enter sends the form as it would without WASM.
+fn press(event: &KeyboardEvent, found: Memo<Answer>, active: RwSignal<usize>, text: &str) {
     let last = found.with_untracked(|(_, all)| all.len()).saturating_sub(1);
     match event.key().as_str() {
         "ArrowDown" => active.update(|at| *at = if *at >= last { 0 } else { *at + 1 }),
         "ArrowUp" => active.update(|at| *at = at.checked_sub(1).unwrap_or(last)),
         "Enter" => {
             let at = active.get_untracked();
-            let Some(number) = found.with_untracked(|(_, all)| all.get(at).map(|choice| choice.number.clone())) else { return };
+            let chosen = found.with_untracked(|(of, all)| all.get(at).filter(|_| of == text).map(|choice| choice.number.clone()));
+            let Some(number) = chosen else { return };
             leave_for(&address::account(&number, ""));
         }
         _ => return,

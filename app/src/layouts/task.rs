@@ -14,8 +14,6 @@ pub fn TaskLayout() -> impl IntoView {
             <AccountHeader/>
             <ActingBar/>
         </div>
-        <main id="main" tabindex="-1">
-            <Outlet/>
-        </main>
+        <Outlet/>
     }
 }

@@ -43,13 +43,14 @@ pub fn AcceptPage() -> impl IntoView {
         move || Ok(GetAcceptPage { form: TokenInput { token: token.clone() } })
     });
     let refusals = Refusals::find();
+    let typed = StoredValue::new(None);
     view! {
         <Transition>
             {move || {
                 let token = token.clone();
                 Suspend::new(async move {
                     match data.await {
-                        Ok(Door::Open(open)) => opened(token, *open, refusals).await,
+                        Ok(Door::Open(open)) => opened(token, *open, refusals, typed).await,
                         Ok(door) => {
                             let (_, refused) = unpack(refusals.answer.await);
                             view! { <Closed token door refused/> }.into_any()
@@ -63,7 +64,8 @@ pub fn AcceptPage() -> impl IntoView {
     .into_any()
 }
 
-async fn opened(token: String, open: OpenInvitation, refusals: Refusals) -> AnyView {
+/// `typed` is what stands in the fields of *Register*, as long as the page is open.
+async fn opened(token: String, open: OpenInvitation, refusals: Refusals, typed: StoredValue<Option<RegisterForm>>) -> AnyView {
     match open.arrival.clone() {
         Arrival::Invitee { email } => {
             let (_, refused) = unpack(refusals.answer.await);
@@ -74,7 +76,7 @@ async fn opened(token: String, open: OpenInvitation, refusals: Refusals) -> AnyV
             let (form, registering) = unpack(refusals.register.await);
             let (_, logging_in) = unpack(refusals.login.await);
             let form = form.unwrap_or_else(|| RegisterForm { first_name, last_name, ..RegisterForm::default() });
-            view! { <Stranger token open email form registering logging_in/> }.into_any()
+            view! { <Stranger token open email form typed registering logging_in/> }.into_any()
         }
         Arrival::NeedsCode { invited, sent } => {
             let (_, sending) = unpack(refusals.answer.await);

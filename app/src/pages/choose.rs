@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use crate::address::account;
 use crate::api::account::{ChoicesInput, GetChoices};
 use crate::calls::read;
-use crate::components::{Empty, Icon, Search};
+use crate::components::{ClearFilters, Empty, Icon, Search};
 use crate::i18n::{choose, fill, use_language};
 use crate::layouts::{Centred, ErrorPage};
 
@@ -40,9 +40,7 @@ fn Choices(search: String, choices: Vec<AccountChoice>) -> impl IntoView {
     let nothing = choices.is_empty().then(|| {
         view! {
             <Empty title=fill(t.found_none, &[("search", &search)]) text=t.found_none_detail>
-                <a class="btn" href="/choose">
-                    {t.clear}
-                </a>
+                <ClearFilters label=t.clear href="/choose"/>
             </Empty>
         }
     });
@@ -51,7 +49,7 @@ fn Choices(search: String, choices: Vec<AccountChoice>) -> impl IntoView {
         view! { <ul class="links">{customers.collect_view()}</ul> }
     });
     view! {
-        <Centred title=t.heading lede=t.lede.into_any()>
+        <Centred title=t.heading lede=t.lede.into_any() tells_of_invitations=true>
             <Search label=t.search placeholder=t.search_hint value=search class="search"/>
             {list}
             {nothing}

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use crate::address::{account, with_query};
 use crate::api::customers::{CustomersInput, GetCustomers};
 use crate::calls::read;
-use crate::components::{Counted, Day, Empty, Icon, Page, Pager, Reading, Search};
+use crate::components::{ClearFilters, Counted, Day, Empty, Icon, Page, Pager, Reading, Search};
 use crate::forms::here;
 use crate::i18n::{count, customers, fill, states, use_language};
 
@@ -37,19 +37,12 @@ fn Listed(input: CustomersInput, list: CustomerList) -> impl IntoView {
     let CustomerList { counts, found, page } = list;
     let body = match (counts.all, page.rows.is_empty()) {
         (0, _) => view! { <Empty title=t.nobody text=t.nobody_detail/> }.into_any(),
-        (_, true) => {
-            let all = view! {
-                <a class="btn" href="/customers">
-                    {t.clear}
-                </a>
-            };
-            view! {
-                <Empty title=t.nothing_found text=t.nothing_found_detail>
-                    {all}
-                </Empty>
-            }
-            .into_any()
+        (_, true) => view! {
+            <Empty title=t.nothing_found text=t.nothing_found_detail>
+                <ClearFilters label=t.clear href="/customers"/>
+            </Empty>
         }
+        .into_any(),
         _ => view! { <Table rows=page.rows/> }.into_any(),
     };
     view! {

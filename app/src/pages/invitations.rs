@@ -149,6 +149,15 @@ impl Done {
             Self::Invited(id) | Self::Resent(id) | Self::Deleted(id) => id,
         }
     }
+
+    /// Whether it is still true of an invitation in that state. An address can be typed, kept and sent on.
+    const fn holds(self, status: InvitationStatus) -> bool {
+        match self {
+            Self::Invited(_) => true,
+            Self::Resent(_) => matches!(status, InvitationStatus::Pending),
+            Self::Deleted(_) => matches!(status, InvitationStatus::Revoked),
+        }
+    }
 }
 
 fn use_done() -> Memo<Option<Done>> {

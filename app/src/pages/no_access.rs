@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use crate::api::account::GetNoAccess;
+use crate::api::page::leave_for;
 use crate::api::session::{Logout, SetLanguage};
 use crate::calls::read;
 use crate::components::{Address, Choice, Icon, PlainForm, Select};
@@ -18,7 +19,11 @@ pub fn NoAccessPage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match data.await {
-                    Ok(data) => view! { <Ways data/> }.into_any(),
+                    Ok(Some(data)) => view! { <Ways data/> }.into_any(),
+                    Ok(None) => {
+                        leave_for("/");
+                        ().into_any()
+                    }
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
@@ -32,7 +37,7 @@ fn Ways(data: NoAccess) -> impl IntoView {
     let email = data.email.clone();
     let lede = with_value(t.no_access_lede, "email", move || view! { <b class="break"><Address email=email.clone()/></b> }.into_any());
     view! {
-        <Centred title=t.no_access_heading lede without_languages=true>
+        <Centred title=t.no_access_heading lede without_languages=true tells_of_invitations=true>
             <hr/>
             <div class="section">
                 <h2>{t.again_heading}</h2>

@@ -1,4 +1,5 @@
 use domain::Language;
+use domain::views::SetupOptions;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
@@ -6,7 +7,7 @@ use server_fn::ServerFn;
 use crate::api::ApiError;
 use crate::api::page::set_status;
 use crate::api::recovery::TokenInput;
-use crate::api::setup::{GetSetupState, SetUp, SetupForm};
+use crate::api::setup::{GetSetupOptions, SetUp, SetupForm};
 use crate::calls::read;
 use crate::components::{Choice, Field, PasswordField, PlainForm, Select, SubmitButton};
 use crate::forms::{unpack, use_flash};
@@ -18,9 +19,10 @@ use crate::layouts::{Centred, ErrorPage};
 pub fn SetupPage() -> impl IntoView {
     let language = use_language();
     let token = use_query_map().with_untracked(|query| query.get("token").unwrap_or_default());
-    let state = read({
+    // The names of all time zones come from the server, so that the browser's part need not carry them.
+    let options = read({
         let token = token.clone();
-        move || Ok(GetSetupState { form: TokenInput { token: token.clone() } })
+        move || Ok(GetSetupOptions { form: TokenInput { token: token.clone() } })
     });
     let flash = use_flash::<SetupForm>();
     view! {
@@ -28,11 +30,11 @@ pub fn SetupPage() -> impl IntoView {
             {move || {
                 let token = token.clone();
                 Suspend::new(async move {
-                    match state.await {
-                        Ok(()) => {
+                    match options.await {
+                        Ok(SetupOptions { time_zone, time_zones }) => {
                             let (form, refused) = unpack(flash.await);
-                            let form = form.unwrap_or_else(|| SetupForm::blank(language));
-                            view! { <SetupFields token form refused/> }.into_any()
+                            let form = form.unwrap_or_else(|| SetupForm::blank(language, time_zone.unwrap_or_default()));
+                            view! { <SetupFields token form zones=time_zones refused/> }.into_any()
                         }
                         Err(ApiError::NotFound | ApiError::Gone) => view! { <Closed/> }.into_any(),
                         Err(error) => view! { <ErrorPage error/> }.into_any(),
@@ -44,9 +46,11 @@ pub fn SetupPage() -> impl IntoView {
 }
 
 #[component]
-fn SetupFields(token: String, form: SetupForm, refused: Option<ApiError>) -> impl IntoView {
+fn SetupFields(token: String, form: SetupForm, zones: Vec<String>, refused: Option<ApiError>) -> impl IntoView {
     let t = setup::texts(use_language());
     let languages = Language::ALL.iter().map(|language| Choice::new(language.as_str(), language.own_name())).collect();
+    let zones = zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " ")));
+    let zones = std::iter::once(Choice::new("", t.select_time_zone)).chain(zones).collect();
     view! {
         <Centred title=t.heading lede=t.lede.into_any()>
             <PlainForm action=SetUp::url() refused>
@@ -60,8 +64,8 @@ fn SetupFields(token: String, form: SetupForm, refused: Option<ApiError>) -> imp
                 <PasswordField label=t.password new=true/>
                 <div class="pair">
                     <Select name="language" label=t.language choices=languages value=form.language.as_str()/>
-                    // The script in the head fills it in with the browser's.
-                    <Field name="time_zone" label=t.time_zone value=form.time_zone/>
+                    // Where nothing is chosen, the script in the head chooses the browser's.
+                    <Select name="time_zone" label=t.time_zone choices=zones value=form.time_zone/>
                 </div>
                 <SubmitButton label=t.submit busy=t.submitting class="btn btn--primary btn--wide"/>
             </PlainForm>

@@ -6,7 +6,7 @@ use crate::address::with_query;
 use crate::api::members::{GetMembers, MembersFilter, MembersInput};
 use crate::calls::read;
 use crate::components::{
-    Address, ButtonLink, Counted, CreateBatchButton, Day, Empty, Icon, MemberDot, Page, Pager, Reading, RoleNames, Search,
+    Address, ButtonLink, ClearFilters, Counted, CreateBatchButton, Day, Empty, Icon, MemberDot, Page, Pager, Reading, RoleNames, Search,
 };
 use crate::forms::here;
 use crate::i18n::{count, fill, states, use_language, users};
@@ -36,19 +36,12 @@ fn Listed(input: MembersInput, list: MemberList) -> impl IntoView {
     let MemberList { counts, invitations, page, may_invite } = list;
     let body = match (counts.all, page.rows.is_empty()) {
         (0, _) => view! { <Empty title=t.nobody text=t.nobody_detail/> }.into_any(),
-        (_, true) => {
-            let all = view! {
-                <a class="btn" href=account.href("users")>
-                    {t.clear}
-                </a>
-            };
-            view! {
-                <Empty title=t.nothing_found text=t.nothing_found_detail>
-                    {all}
-                </Empty>
-            }
-            .into_any()
+        (_, true) => view! {
+            <Empty title=t.nothing_found text=t.nothing_found_detail>
+                <ClearFilters label=t.clear href=account.href("users")/>
+            </Empty>
         }
+        .into_any(),
         _ => view! { <Table rows=page.rows/> }.into_any(),
     };
     let actions = may_invite.then(|| view! { <Actions/> });

@@ -15,7 +15,7 @@ use crate::api::forms::Form;
 use crate::api::page::{leave_for, set_status};
 use crate::api::wizard::{BatchPageInput, DiscardBatch, page_href, result_href};
 use crate::calls::{Data, Flashed, Posting};
-use crate::components::{Heading, Icon, Meter, PageProblem, Part, Steps, owned};
+use crate::components::{ButtonLink, Heading, Icon, Meter, PageProblem, Part, Steps, owned};
 use crate::forms::{here, unpack};
 use crate::i18n::{common, count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
@@ -102,9 +102,9 @@ fn Frame(step: Step, batch: BatchId, lede: String, leave: Leave, children: Child
         }
         .into_any(),
         Leave::Go(href) => view! {
-            <a class="btn btn--quiet" href=href>
+            <ButtonLink href=Signal::stored(href) class="btn btn--quiet">
                 {t.leave}
-            </a>
+            </ButtonLink>
         }
         .into_any(),
     };

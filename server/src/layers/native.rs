@@ -116,6 +116,7 @@ mod tests {
             (StatusCode::UNPROCESSABLE_ENTITY, Some("/login?flash=1"), "/login?flash=1"),
             (StatusCode::OK, None, "/"),
             (StatusCode::UNAUTHORIZED, None, "/login?next=%2Fc%2F1001%2Fprofile%3Ftab%3Dx"),
+            (StatusCode::UNAUTHORIZED, Some("/login?next=/x%3Fflash%3D1"), "/login?next=/x%3Fflash%3D1"),
             (StatusCode::OK, Some("https://evil.example/"), "/"),
             (StatusCode::OK, Some("//evil.example/"), "/"),
         ] {

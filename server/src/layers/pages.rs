@@ -4,6 +4,7 @@
 //! repeated in them, and they need neither database nor renderer.
 
 use app::api::ApiError;
+use app::api::context::RequestId;
 use axum::{
     Json,
     extract::{Request, State},
@@ -17,7 +18,7 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use domain::Language;
 
-use super::{native::accepts_html, trace::RequestId};
+use super::native::accepts_html;
 use crate::error_page::{self, Stylesheet};
 
 /// For whom an error is put into words.

@@ -4,6 +4,7 @@
 
 use std::time::Instant;
 
+use app::api::context::RequestId;
 use axum::{
     extract::{MatchedPath, Request, State},
     middleware::Next,
@@ -17,28 +18,18 @@ use crate::health;
 
 pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What the request is called in the log, in its answer and on error pages.
-#[derive(Clone, Debug)]
-pub(crate) struct RequestId(HeaderValue);
-
-impl RequestId {
-    pub(crate) fn as_str(&self) -> &str {
-        self.0.to_str().unwrap_or_default()
-    }
-
-    /// The proxy's name for it, if it has a sane one.
-    fn of(request: &Request, env: &Env) -> Self {
-        let given = request.headers().get(&HEADER).filter(|id| {
-            let id = id.as_bytes();
-            (1..=64).contains(&id.len()) && id.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
-        });
-        let minted = || HeaderValue::try_from(env.uuid().simple().to_string()).unwrap_or_else(|_| HeaderValue::from_static("-"));
-        Self(given.cloned().unwrap_or_else(minted))
-    }
+/// The proxy's name for it, if it has a sane one.
+fn id_of(request: &Request, env: &Env) -> RequestId {
+    let given = request.headers().get(&HEADER).filter(|id| {
+        let id = id.as_bytes();
+        (1..=64).contains(&id.len()) && id.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+    });
+    let minted = || HeaderValue::try_from(env.uuid().simple().to_string()).unwrap_or_else(|_| HeaderValue::from_static("-"));
+    RequestId(given.cloned().unwrap_or_else(minted))
 }
 
 pub(crate) async fn trace(State(env): State<Env>, mut request: Request, next: Next) -> Response {
-    let id = RequestId::of(&request, &env);
+    let id = id_of(&request, &env);
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let span = info_span!("request", id = id.as_str(), method = %request.method(), route);
     request.extensions_mut().insert(id.clone());
@@ -104,7 +95,7 @@ mod tests {
             .layer(from_fn_with_state(env, trace))
     }
 
-    async fn id_of(given: Option<&str>) -> String {
+    async fn answered(given: Option<&str>) -> String {
         let mut request = Request::get("/setup");
         if let Some(given) = given {
             request = request.header(HEADER, given);
@@ -115,10 +106,10 @@ mod tests {
 
     #[tokio::test]
     async fn every_answer_names_its_request() {
-        assert_eq!(id_of(None).await.len(), 32);
-        assert_eq!(id_of(Some("abc-1.2_3")).await, "abc-1.2_3");
+        assert_eq!(answered(None).await.len(), 32);
+        assert_eq!(answered(Some("abc-1.2_3")).await, "abc-1.2_3");
         for unsafe_id in ["a b", "a\"b", "", &"x".repeat(65)] {
-            assert_eq!(id_of(Some(unsafe_id)).await.len(), 32, "{unsafe_id:?}");
+            assert_eq!(answered(Some(unsafe_id)).await.len(), 32, "{unsafe_id:?}");
         }
     }
 
@@ -128,7 +119,7 @@ mod tests {
         let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(paper.clone()).with_max_level(Level::TRACE).finish();
         let guard = tracing::subscriber::set_default(subscriber);
         // Another test may just have met these lines for the first time without a subscriber, which switches them off for all.
-        id_of(None).await;
+        answered(None).await;
         tracing::callsite::rebuild_interest_cache();
         for path in ["/invitations/CANARY", "/setup?token=CANARY", "/nowhere/CANARY?q=CANARY"] {
             app().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();

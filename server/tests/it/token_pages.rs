@@ -85,6 +85,18 @@ both!(empty a09_the_page_of_the_setup_link_keeps_its_address_to_itself, async |w
     is_kept_to_itself(&head, &page, path);
 });
 
+both!(empty the_setup_page_offers_the_time_zones_there_are, async |w: &World| {
+    let link = w.services.setup_link().await.unwrap().unwrap();
+    let path = link.strip_prefix(PUBLIC_URL).unwrap();
+    let (_, page) = ask(&site(w), "GET", path, &[], "").await;
+    assert!(page.contains("<select") && page.contains("name=\"form[time_zone]\""), "{page}");
+    assert!(page.contains("value=\"America/Argentina/Buenos_Aires\"") && page.contains("value=\"UTC\""), "{page}");
+    let is_chosen = |page: &str| page.split("<option").any(|option| option.contains("\"Europe/Madrid\"") && option.contains(" selected"));
+    assert!(!is_chosen(&page));
+    let (_, page) = ask(&site(w), "GET", path, &[("cookie", "zone=Europe/Madrid")], "").await;
+    assert!(is_chosen(&page), "{page}");
+});
+
 both!(a11_s10_asking_for_a_page_changes_nothing_and_no_page_sends_itself, async |w: &World| {
     let (site, links) = (site(w), links(w).await);
     let before = w.dump().await;
@@ -151,6 +163,23 @@ both!(d05_the_cookie_of_a_login_is_kept_to_this_host_and_from_scripts, async |w:
     assert!(head.headers["set-cookie"].to_str().unwrap().starts_with("__Host-session=; Path=/; Max-Age=0"));
     let (head, _) = ask(&site, "GET", &format!("/c/{ACME}/"), &[("cookie", &pair)], "").await;
     assert!(head.status.is_redirection() && head.headers["location"].to_str().unwrap().starts_with("/login?"), "{head:?}");
+});
+
+both!(what_went_wrong_inside_is_told_by_the_id_of_the_request, async |w: &World| {
+    let site = site(w);
+    let cookie = log_in(&site, ADMIN).await;
+    let headers = [("cookie", cookie.split(';').next().unwrap()), ("x-request-id", "req-4711")];
+    let path = format!("/c/{ACME}/");
+    // Found out before the page is made, and by a server function of the page.
+    for table in ["sessions", "areas"] {
+        w.try_sql(&format!("ALTER TABLE {table} RENAME TO {table}_away"), vec![]).await.unwrap();
+        let (head, page) = ask(&site, "GET", &path, &headers, "").await;
+        w.try_sql(&format!("ALTER TABLE {table}_away RENAME TO {table}"), vec![]).await.unwrap();
+        assert_eq!(head.status, StatusCode::INTERNAL_SERVER_ERROR, "{table}");
+        assert_eq!(head.headers["x-request-id"], "req-4711", "{table}");
+        assert!(page.contains("Tell support this number: req-4711"), "{table}: {page}");
+    }
+    assert_eq!(ask(&site, "GET", &path, &headers, "").await.0.status, StatusCode::OK);
 });
 
 both!(s09_a10_links_in_mails_do_not_follow_what_a_request_says_of_our_name, async |w: &World| {

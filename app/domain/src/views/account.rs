@@ -140,6 +140,14 @@ pub struct NewCustomerOptions {
     pub time_zones: Vec<String>,
 }
 
+/// What *Set up Vestibule* offers and begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetupOptions {
+    /// One of [`Self::time_zones`], or none while the reader's zone is not known.
+    pub time_zone: Option<String>,
+    pub time_zones: Vec<String>,
+}
+
 /// *Profile*, tabs *Company* and *Contact information*.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {

@@ -21,10 +21,8 @@ pub struct AccountsPage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountsChange {
     SetRole(RecipientId, Option<RoleId>),
-    ApplyToAll(RoleId),
     AddNumber(RecipientId, NumberId),
     RemoveNumber(RecipientId, NumberId),
-    Remove(RecipientId),
 }
 
 /// The number was given to another person of this page.
@@ -40,12 +38,6 @@ impl AccountsPage {
     pub fn apply(&mut self, change: AccountsChange) -> Result<(), NumberTaken> {
         match change {
             AccountsChange::SetRole(id, role) => self.with(id, |row| row.role = role),
-            AccountsChange::ApplyToAll(role) => {
-                self.common = Some(role);
-                for row in &mut self.rows {
-                    row.role = Some(role);
-                }
-            }
             AccountsChange::AddNumber(id, number) => {
                 if let Some(holder) = self.rows.iter().find(|r| r.id != id && r.numbers.contains(&number)) {
                     return Err(NumberTaken(holder.id));
@@ -57,7 +49,6 @@ impl AccountsPage {
                 });
             }
             AccountsChange::RemoveNumber(id, number) => self.with(id, |row| row.numbers.retain(|n| *n != number)),
-            AccountsChange::Remove(id) => self.rows.retain(|r| r.id != id),
         }
         Ok(())
     }
@@ -66,11 +57,6 @@ impl AccountsPage {
     #[must_use]
     pub fn is_changed(&self, row: &PersonRow) -> bool {
         self.common.is_some() && row.role != self.common
-    }
-
-    /// The rows for which no access type was chosen.
-    pub fn without_role(&self) -> impl Iterator<Item = RecipientId> {
-        self.rows.iter().filter(|r| r.role.is_none()).map(|r| r.id)
     }
 
     fn with(&mut self, id: RecipientId, change: impl FnOnce(&mut PersonRow)) {
@@ -120,10 +106,8 @@ mod tests {
         p.apply(AccountsChange::SetRole(id(2), Some(role(3)))).unwrap();
         assert!(!p.is_changed(&p.rows[0]) && p.is_changed(&p.rows[1]));
         p.apply(AccountsChange::SetRole(id(2), None)).unwrap();
-        assert_eq!(p.without_role().collect::<Vec<_>>(), [id(2)]);
-        p.apply(AccountsChange::ApplyToAll(role(3))).unwrap();
-        assert!(p.rows.iter().all(|r| r.role == Some(role(3)) && !p.is_changed(r)));
-        p.apply(AccountsChange::Remove(id(1))).unwrap();
-        assert_eq!(p.rows.len(), 1);
+        assert!(p.is_changed(&p.rows[1]));
+        p.apply(AccountsChange::SetRole(id(2), Some(role(1)))).unwrap();
+        assert!(!p.is_changed(&p.rows[1]));
     }
 }

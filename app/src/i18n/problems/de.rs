@@ -2,7 +2,7 @@ use super::Problems;
 
 pub(super) static DE: Problems = Problems {
     missing: "Geben Sie {a} ein",
-    too_long: "Kürzen Sie {the} auf höchstens 100 Zeichen",
+    too_long: "Kürzen Sie {the} auf höchstens {n} Zeichen",
     forbidden: "Berichtigen Sie {the}: Unsichtbare Zeichen sind nicht erlaubt",
     email_missing: "Geben Sie{whom} eine E-Mail-Adresse ein",
     email_shape: "Geben Sie{whom} eine Adresse wie name@example.com ein",
@@ -18,7 +18,7 @@ pub(super) static DE: Problems = Problems {
     choice: "Wählen Sie {a}",
     role: "Wählen Sie eine Rolle",
     role_for: "Wählen Sie eine Zugangsart für {subject}",
-    phone: "Geben Sie eine Telefonnummer mit Ländervorwahl ein, etwa +34 911 23 45 67",
+    phone: "Geben Sie eine Telefonnummer mit Ländervorwahl ein, etwa +49 40 123 45 67",
     customer_number: "Geben Sie eine Kundennummer aus Buchstaben, Ziffern und Bindestrichen ein, höchstens 32",
     taken: "Ändern Sie {the}: schon vergeben",
     credentials: "Die E-Mail-Adresse oder das Passwort ist falsch",
@@ -50,4 +50,5 @@ pub(super) static DE: Problems = Problems {
     signed_out: "Sie wurden abgemeldet. Melden Sie sich wieder an.",
     bad_request: "Die Anfrage war nicht lesbar. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
     internal: "Bei uns ist etwas schiefgegangen. Nichts wurde geändert. Nennen Sie dem Support diese Nummer: {id}",
+    internal_without_id: "Etwas ist schiefgegangen. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
 };

@@ -2,7 +2,7 @@ use super::Problems;
 
 pub(super) static EN: Problems = Problems {
     missing: "Enter {a}",
-    too_long: "Shorten {the} to at most 100 characters",
+    too_long: "Shorten {the} to at most {n} characters",
     forbidden: "Correct {the}: it holds invisible characters that are not allowed",
     email_missing: "Enter an email address{whom}",
     email_shape: "Enter an address like name@example.com{whom}",
@@ -50,4 +50,5 @@ pub(super) static EN: Problems = Problems {
     signed_out: "You have been signed out. Log in again.",
     bad_request: "This request could not be read. Load the page again, then try once more.",
     internal: "Something went wrong on our side. Nothing was changed. Tell support this number: {id}",
+    internal_without_id: "Something went wrong. Load the page again, then try once more.",
 };

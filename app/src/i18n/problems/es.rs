@@ -2,7 +2,7 @@ use super::Problems;
 
 pub(super) static ES: Problems = Problems {
     missing: "Escribe {a}",
-    too_long: "Acorta {the} a 100 caracteres como máximo",
+    too_long: "Acorta {the} a {n} caracteres como máximo",
     forbidden: "Corrige {the}: no se permiten caracteres invisibles",
     email_missing: "Escribe una dirección de correo{whom}",
     email_shape: "Escribe una dirección como nombre@example.com{whom}",
@@ -50,4 +50,5 @@ pub(super) static ES: Problems = Problems {
     signed_out: "Se ha cerrado tu sesión. Vuelve a iniciarla.",
     bad_request: "No se pudo leer la solicitud. Vuelve a cargar la página e inténtalo otra vez.",
     internal: "Algo ha fallado por nuestra parte. No se ha cambiado nada. Da este número al equipo de soporte: {id}",
+    internal_without_id: "Algo ha fallado. Vuelve a cargar la página e inténtalo otra vez.",
 };

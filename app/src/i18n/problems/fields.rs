@@ -127,7 +127,7 @@ static ES: FieldNames = FieldNames {
     email: noun("una dirección de correo", "la dirección de correo"),
     password: noun("una contraseña", "la contraseña"),
     first_name: noun("un nombre", "el nombre"),
-    last_name: noun("un apellido", "el apellido"),
+    last_name: noun("los apellidos", "los apellidos"),
     phone: noun("un número de teléfono", "el número de teléfono"),
     product: noun("un nombre de producto", "el nombre de producto"),
     company: noun("un nombre de empresa", "el nombre de empresa"),

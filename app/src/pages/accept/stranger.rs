@@ -3,6 +3,8 @@ use domain::views::OpenInvitation;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use super::bullets::Bullets;
 use super::frame::{Join, TokenField, Unexpected};
@@ -10,6 +12,7 @@ use super::words::sentence;
 use crate::address::with_query;
 use crate::api::ApiError;
 use crate::api::accept::{AcceptByLogin, Register, RegisterForm, door};
+use crate::components::focus::by_id;
 use crate::components::{Address, Field, FieldError, PasswordField, PlainForm, SubmitButton, use_problem};
 use crate::i18n::{accept, use_language};
 
@@ -20,6 +23,7 @@ pub(super) fn Stranger(
     open: OpenInvitation,
     email: String,
     form: RegisterForm,
+    typed: StoredValue<Option<RegisterForm>>,
     registering: Option<ApiError>,
     logging_in: Option<ApiError>,
 ) -> impl IntoView {
@@ -33,7 +37,8 @@ pub(super) fn Stranger(
             if logs_in.get() {
                 view! { <LogInWay token email refused=logging_in.clone()/> }.into_any()
             } else {
-                view! { <RegisterWay token email form=form.clone() ask_phone refused=registering.clone()/> }.into_any()
+                let form = typed.get_value().unwrap_or_else(|| form.clone());
+                view! { <RegisterWay token email form typed ask_phone refused=registering.clone()/> }.into_any()
             }
         }
     };
@@ -67,8 +72,22 @@ fn Either(token: String, logs_in: Memo<bool>) -> impl IntoView {
 }
 
 #[component]
-fn RegisterWay(token: String, email: String, form: RegisterForm, ask_phone: bool, refused: Option<ApiError>) -> impl IntoView {
+fn RegisterWay(
+    token: String,
+    email: String,
+    form: RegisterForm,
+    typed: StoredValue<Option<RegisterForm>>,
+    ask_phone: bool,
+    refused: Option<ApiError>,
+) -> impl IntoView {
     let t = accept::texts(use_language());
+    let keep = move || {
+        if let Some(form) = read_fields() {
+            typed.set_value(Some(form));
+        }
+    };
+    // What was typed before hydration.
+    Effect::new(move |_| keep());
     let other = is_refused_for(refused.as_ref(), ProblemCode::HasLogin).then(|| {
         view! {
             <a class="btn btn--wide" href=way_href(&token, "login")>
@@ -80,7 +99,7 @@ fn RegisterWay(token: String, email: String, form: RegisterForm, ask_phone: bool
         || view! { <Field name="phone" label=t.phone hint=t.phone_hint value=form.phone kind="tel" autocomplete="tel" optional=true/> },
     );
     view! {
-        <PlainForm action=Register::url() refused>
+        <PlainForm action=Register::url() refused on:input=move |_| keep()>
             {other}
             <TokenField token/>
             <FixedAddress email/>
@@ -93,6 +112,13 @@ fn RegisterWay(token: String, email: String, form: RegisterForm, ask_phone: bool
             <SubmitButton label=t.register busy=t.registering class="btn btn--primary btn--wide"/>
         </PlainForm>
     }
+}
+
+/// What stands in the fields of *Register*, without the password.
+fn read_fields() -> Option<RegisterForm> {
+    let value = |id| Some(by_id(id)?.dyn_into::<HtmlInputElement>().ok()?.value());
+    let (first_name, last_name) = (value("first_name")?, value("last_name")?);
+    Some(RegisterForm { first_name, last_name, phone: value("phone").unwrap_or_default(), ..RegisterForm::default() })
 }
 
 #[component]

@@ -40,7 +40,8 @@ pub(super) fn Notice(done: Memo<Option<Done>>, resending: Resending, listing: Li
         <div aria-live="polite">
             {move || Suspend::new(async move {
                 let brief = data.await.ok();
-                about.get_untracked().zip(brief).map(|(done, brief)| view! { <Told done email=brief.email listing/> })
+                let told = about.get_untracked().zip(brief).filter(|(done, brief)| done.holds(brief.status));
+                told.map(|(done, brief)| view! { <Told done email=brief.email listing/> })
             })}
         </div>
     }

@@ -7,7 +7,7 @@ use super::Done;
 use super::list::Listing;
 use super::resend::{ResendButton, Resending};
 use crate::components::{
-    Address, ButtonLink, CopyLinkButton, CopyLinks, DeliveryLine, Empty, Icon, Moment, Relative, RoleNames, StatusBadge,
+    Address, ButtonLink, ClearFilters, CopyLinkButton, CopyLinks, DeliveryLine, Empty, Icon, Moment, Relative, RoleNames, StatusBadge,
 };
 use crate::i18n::{fill, invitations, use_language};
 use crate::layouts::use_account;
@@ -32,9 +32,7 @@ fn Nothing(listing: Listing) -> impl IntoView {
     if listing.is_used() {
         return view! {
             <Empty title=t.found_none text=t.found_none_detail>
-                <a class="btn" href=use_account().href("invitations")>
-                    {t.clear}
-                </a>
+                <ClearFilters label=t.clear href=use_account().href("invitations")/>
             </Empty>
         }
         .into_any();

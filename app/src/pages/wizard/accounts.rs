@@ -33,6 +33,38 @@ pub struct Stay {
     status: RwSignal<String>,
     /// What takes the focus once the page is there again, as a CSS selector.
     focus: StoredValue<String>,
+    /// What focus and message become if the button that was pressed succeeds.
+    intended: StoredValue<Option<(String, String)>>,
+}
+
+impl Stay {
+    fn new() -> Self {
+        let stay = Self {
+            action: Posting::to::<SaveAccounts>(),
+            status: RwSignal::new(String::new()),
+            focus: StoredValue::new(String::new()),
+            intended: StoredValue::new(None),
+        };
+        let successes = stay.action.successes();
+        Effect::new(move |last: Option<usize>| {
+            let (now, is_refused) = (successes.get(), stay.action.error().is_some());
+            let has_succeeded = last.is_some_and(|last| last != now);
+            if (has_succeeded || is_refused)
+                && let Some((focus, message)) = stay.intended.try_update_value(Option::take).flatten()
+                && has_succeeded
+            {
+                stay.focus.set_value(focus);
+                stay.status.set(message);
+            }
+            now
+        });
+        stay
+    }
+
+    /// A button was pressed: where the focus goes, and what is said, once it has done its work.
+    fn intend(self, focus: &str, message: String) {
+        self.intended.set_value(Some((focus.to_owned(), message)));
+    }
 }
 
 impl std::fmt::Debug for Stay {
@@ -44,7 +76,7 @@ impl std::fmt::Debug for Stay {
 #[component]
 pub fn AccountsPage() -> impl IntoView {
     let batch = use_batch();
-    let stay = Stay { action: Posting::to::<SaveAccounts>(), status: RwSignal::new(String::new()), focus: StoredValue::new(String::new()) };
+    let stay = Stay::new();
     let data = read_after(stay.action.successes(), move || Ok(GetAccountsStep { form: batch.get()? }));
     let flash = use_flash_about::<AccountsForm>(&flash_about(batch));
     let navigate = use_navigate();
@@ -136,7 +168,7 @@ fn Turn(page: u32, pages: u32, stay: Stay) -> impl IntoView {
     let t = wizard::texts(language);
     let here = fill(t.page, &[("page", &count(page, language)), ("pages", &count(pages, language))]);
     let to = |page: u32| AccountsAction::Page(page).value();
-    let leave = move |_| stay.focus.set_value("h1".to_owned());
+    let leave = move |_| stay.intend("h1", String::new());
     view! {
         <nav class="pager" aria-label=common::texts(language).pages>
             <span>{here}</span>

@@ -10,7 +10,7 @@ use super::{BatchFields, CancelButton, Frame, Leave, QuotaMeter, StepPage, Turn,
 use crate::api::ApiError;
 use crate::api::wizard::{GetSubmitStep, SubmitBatch, SubmitForm, page_href, step_href};
 use crate::calls::{Posting, read};
-use crate::components::{Address, Banner, Empty, FieldError, RoleNames, ServerForm, SubmitButton, Tone, use_problem};
+use crate::components::{Address, Banner, ButtonLink, Empty, FieldError, RoleNames, ServerForm, SubmitButton, Tone, use_problem};
 use crate::forms::use_flash_about;
 use crate::i18n::roles::role_description;
 use crate::i18n::{common, count, fill, use_language, wizard};
@@ -246,9 +246,9 @@ fn Foot(step: SubmitStep) -> impl IntoView {
     let busy = if step.over_limit { t.sending_first.to_owned() } else { fill(t.sending.of(step.total), &n) };
     view! {
         <div class="wizard-foot">
-            <a class="btn back" href=back>
+            <ButtonLink href=Signal::stored(back) class="btn back">
                 {words.back}
-            </a>
+            </ButtonLink>
             <span class="note">{fill(t.will_be_sent.of(step.total), &n)}</span>
             <CancelButton/>
             <SubmitButton label=t.submit busy/>

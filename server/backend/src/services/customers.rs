@@ -175,7 +175,7 @@ impl Services {
 
 /// The zones of the tz database that are places, `UTC`, and the one given. Its older spellings (`US/Eastern`, `EST5EDT`, `Etc/GMT+1`)
 /// are read, but not offered.
-fn time_zones(and: Tz) -> Vec<String> {
+pub(crate) fn time_zones(and: Tz) -> Vec<String> {
     const PLACES: [&str; 9] = ["Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
     let is_place = |name: &str| PLACES.iter().any(|region| name.starts_with(region));
     let zones = chrono_tz::TZ_VARIANTS.iter().filter(|zone| **zone == and || **zone == Tz::UTC || is_place(zone.name()));

@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 use domain::problem::{Problem, ProblemCode, Problems};
 use domain::text::{NAME_MAX, required_line};
+use domain::views::SetupOptions;
 use domain::{EmailAddress, Language};
 
 use super::Services;
@@ -10,6 +11,7 @@ use crate::Error;
 use crate::context::{NewSession, Visitor};
 use crate::keys::Purpose;
 use crate::password::check_new;
+use crate::services::customers::time_zones;
 use crate::services::limits::{INVALID_TOKENS, network};
 use crate::store::Tx;
 use crate::store::accounts::{self, AreaRow, Operator};
@@ -85,6 +87,18 @@ impl Services {
         let challenge = challenges::by_id(self.store.read(), id).await?;
         let open = challenge.is_some_and(|c| challenges::is_open(&c, "setup", self.env.now()));
         Ok(open && accounts::operator(self.store.read()).await?.is_none())
+    }
+
+    /// What the form offers.
+    ///
+    /// # Errors
+    /// `NotFound` without a link that can be used; `Database`.
+    pub async fn setup_options(&self, visitor: &Visitor, token: &str) -> Result<SetupOptions, Error> {
+        if !self.setup_open(token).await? {
+            return Err(Error::NotFound);
+        }
+        let time_zones = time_zones(visitor.zone.unwrap_or(Tz::UTC));
+        Ok(SetupOptions { time_zone: visitor.zone.map(|zone| zone.name().to_owned()), time_zones })
     }
 
     /// Makes the operator and its first administrator, who is logged in then.

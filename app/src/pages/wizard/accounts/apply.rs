@@ -28,10 +28,9 @@ pub(super) fn Apply(roles: Vec<RoleOption>, common: Option<RoleId>, chosen: Opti
         }
     });
     let apply = move |_| {
-        stay.focus.set_value("#apply".to_owned());
         let Some(select) = node.get_untracked() else { return };
         let role = select.selected_options().item(0).and_then(|option| option.text_content()).unwrap_or_default();
-        stay.status.set(fill(t.applied, &[("role", role.trim())]));
+        stay.intend("#apply", fill(t.applied, &[("role", role.trim())]));
     };
     view! {
         <div class="apply">

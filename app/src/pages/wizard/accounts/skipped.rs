@@ -46,10 +46,7 @@ fn Person(person: Skipped, stay: Stay) -> impl IntoView {
     let email = person.email.clone();
     let again = (person.verdict == Verdict::AlreadyInvited).then(|| {
         let rest = fill(t.send_again_rest, &[("address", &person.email)]);
-        let press = move |_| {
-            stay.focus.set_value("h1".to_owned());
-            stay.status.set(fill(t.back_in, &[("address", &email)]));
-        };
+        let press = move |_| stay.intend("h1", fill(t.back_in, &[("address", &email)]));
         view! {
             <div class="do">
                 <button

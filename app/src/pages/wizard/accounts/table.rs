@@ -216,6 +216,7 @@ fn Numbers(row: AccountsRow, work: Work, sent_as: usize) -> impl IntoView {
         chosen: with_address(t.numbers_of),
         remove: t.remove_number,
         free: t.free,
+        none: t.found_none,
     };
     let fields = ComboFields {
         chosen: format!("form[rows][{sent_as}][numbers][]"),
@@ -289,10 +290,7 @@ fn Resend(row: AccountsRow, has_numbers: bool, work: Work, next: String) -> impl
 fn Remove(id: String, action: AccountsAction, email: String, work: Work, next: String) -> impl IntoView {
     let t = wizard::accounts(use_language());
     let label = fill(t.remove, &[("address", &email)]);
-    let press = move |_| {
-        work.stay.focus.set_value(next.clone());
-        work.stay.status.set(fill(t.removed, &[("address", &email)]));
-    };
+    let press = move |_| work.stay.intend(&next, fill(t.removed, &[("address", &email)]));
     view! {
         <span class="row-actions">
             <button

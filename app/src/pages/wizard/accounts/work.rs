@@ -6,18 +6,20 @@ use domain::wizard::{AccountsChange, AccountsPage, PersonRow};
 use leptos::prelude::*;
 
 use super::Stay;
+use crate::api::ApiError;
 use crate::api::wizard::{AccountsForm, NumbersInput, RowForm, find_numbers};
 use crate::components::{ComboItem, ComboSource, Found, use_problem};
+use crate::i18n::problems::error_text;
 use crate::i18n::{count, fill, use_language, wizard};
 
-type Answer = (String, Vec<NumberChoice>);
+type Answer = (String, Result<Vec<NumberChoice>, ApiError>);
 
 /// One page of step 2 while it is being changed.
 #[derive(Clone, Copy)]
 pub struct Work {
     pub(super) stay: Stay,
     page: RwSignal<AccountsPage>,
-    /// The numbers by their ids, as far as they stand in rows.
+    /// The numbers by their ids, as far as they may stand in rows.
     texts: StoredValue<HashMap<NumberId, String>>,
     /// Who stands in the rows.
     emails: StoredValue<HashMap<RecipientId, String>>,
@@ -41,8 +43,9 @@ impl Work {
         let rows: Vec<&AccountsRow> = step.rows.iter().filter(|row| !row.resend).collect();
         let kept = |id: RecipientId| form.and_then(|form| form.rows.iter().find(|row| row.id == id));
         let offered = |role: &RoleId| step.roles.iter().any(|option| option.id == *role);
-        let texts: HashMap<NumberId, String> =
-            rows.iter().flat_map(|row| &row.numbers).map(|number| (number.id, number.number.clone())).collect();
+        // What was chosen and not saved, because the session had ended, is among what is offered.
+        let numbers = rows.iter().flat_map(|row| &row.numbers).chain(&step.offered);
+        let texts: HashMap<NumberId, String> = numbers.map(|number| (number.id, number.number.clone())).collect();
         let person = |row: &&AccountsRow| match kept(row.id) {
             Some(RowForm { role, numbers, .. }) => PersonRow {
                 id: row.id,
@@ -91,9 +94,10 @@ impl Work {
         let language = use_language();
         let t = wizard::accounts(language);
         let problem = use_problem(&format!("numbers.{id}"));
-        let tell = move |n: usize| {
-            let n = u32::try_from(n).unwrap_or_default();
-            self.stay.status.set(fill(t.found.of(n), &[("n", &count(n, language)), ("address", &email)]));
+        let tell = move |found: Found| {
+            let n = u32::try_from(found.items.len()).unwrap_or_default();
+            let told = || fill(t.found.of(n), &[("n", &count(n, language)), ("address", &email)]);
+            self.stay.status.set(found.error.as_ref().map_or_else(told, |error| error_text(language, error)));
         };
         let add = move |item: ComboItem| {
             if let Ok(number) = item.id.parse() {
@@ -134,7 +138,11 @@ impl Work {
     }
 
     fn found(self, id: RecipientId) -> Found {
-        let Some((search, numbers)) = self.find.value().get() else { return Found::default() };
+        let Some((search, answer)) = self.find.value().get() else { return Found::default() };
+        let numbers = match answer {
+            Ok(numbers) => numbers,
+            Err(error) => return Found { search, items: Vec::new(), error: Some(error) },
+        };
         self.page.with(|page| {
             let offer = |number: NumberChoice| {
                 let holder = page.rows.iter().find(|row| row.numbers.contains(&number.id)).map(|row| row.id);
@@ -146,12 +154,12 @@ impl Work {
                 };
                 Some(ComboItem { id: number.id.to_string(), text: number.number, taken })
             };
-            Found { search, items: numbers.into_iter().filter_map(offer).collect() }
+            Found { search, items: numbers.into_iter().filter_map(offer).collect(), error: None }
         })
     }
 }
 
 async fn find(c: String, batch: BatchId, search: String) -> Answer {
     let found = find_numbers(NumbersInput { c, batch, search: search.clone() }).await;
-    (search, found.unwrap_or_default())
+    (search, found)
 }

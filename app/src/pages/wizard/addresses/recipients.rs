@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::ids::BatchId;
+use domain::recipients::unfinished;
 use domain::views::{AddressNote, AddressNotes, AddressesStep, NoteKind};
 use domain::wizard::{AddressChange, AddressList, Entry, Summary};
 use domain::{EmailAddress, Language};
@@ -10,12 +11,10 @@ use leptos::html::{Input, Textarea};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
-use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlFormElement};
 
 use crate::api::ApiError;
 use crate::api::wizard::{AddressAction, AddressesForm, check_addresses, read_again, write_again};
+use crate::components::Sent;
 use crate::i18n::problems::error_text;
 use crate::i18n::{Plural, count, fill, use_language, wizard};
 
@@ -55,11 +54,8 @@ pub struct Recipients {
     owner: StoredValue<Option<WeakOwner>>,
     check: Action<(u32, AddressesForm), (u32, Result<AddressNotes, ApiError>)>,
     /// *Next* was pressed while the server was looking at the list.
-    waiting: StoredValue<Option<Sending>>,
+    waiting: StoredValue<Option<Sent>>,
 }
-
-/// A form, and the button that it was sent by.
-type Sending = SendWrapper<(HtmlFormElement, Option<HtmlElement>)>;
 
 impl std::fmt::Debug for Recipients {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -105,7 +101,7 @@ impl Recipients {
         people
     }
 
-    /// Takes what was typed before hydration from the text field. Who is still typing goes on with the last word.
+    /// Takes what was typed before hydration from the text field. Who is still typing goes on with what is unfinished.
     fn take_over(self) {
         Effect::new(move |_| {
             if self.live.get_untracked() {
@@ -114,14 +110,14 @@ impl Recipients {
             let Some(field) = self.textarea.get() else { return };
             let typed = field.value();
             let has_focus = document().active_element().is_some_and(|element| element.is_same_node(Some(&field)));
-            let (whole, word) = if has_focus { last_word(&typed) } else { (typed.as_str(), "") };
             let is_changed = self.text.with_value(|text| text.trim() != typed.trim().replace("\r\n", "\n"));
+            let (list, rest) = if has_focus && is_changed { unfinished(&typed) } else { (typed.as_str(), "") };
             if is_changed {
-                let (list, summary) = AddressList::read(whole);
+                let (list, summary) = AddressList::read(list);
                 self.list.set(list);
                 self.told(summary);
             }
-            self.text.set_value(word.to_owned());
+            self.text.set_value(rest.to_owned());
             self.live.set(true);
             if has_focus {
                 crate::components::focus::focus_later(move || self.input.get_untracked().map(Into::into));
@@ -137,18 +133,16 @@ impl Recipients {
                 self.told.set(notes);
                 self.told_of.set(version);
             }
-            Some((_, Err(error @ (ApiError::Conflict(_) | ApiError::Unreachable)))) => self.message.set(error_text(self.language, &error)),
+            Some((_, Err(error @ (ApiError::Conflict(_) | ApiError::Unreachable | ApiError::Unauthenticated)))) => {
+                self.message.set(error_text(self.language, &error));
+            }
             _ => {}
         });
         Effect::new(move |_| {
             if !pending.get()
                 && let Some(waiting) = self.waiting.try_update_value(Option::take).flatten()
             {
-                let (form, button) = waiting.take();
-                let _ = match button {
-                    Some(button) => form.request_submit_with_submitter(Some(&button)),
-                    None => form.request_submit(),
-                };
+                waiting.again();
             }
         });
     }
@@ -330,8 +324,7 @@ impl Recipients {
         if self.check.pending().get_untracked() {
             event.prevent_default();
             event.stop_propagation();
-            let form = event.target().and_then(|target| target.dyn_into().ok());
-            self.waiting.set_value(form.map(|form| SendWrapper::new((form, event.submitter()))));
+            self.waiting.set_value(Sent::of(event));
         }
     }
 }
@@ -378,12 +371,6 @@ fn in_words(language: Language, parts: &[(Plural, usize)]) -> String {
     parts.iter().filter_map(part).collect::<Vec<_>>().join(", ")
 }
 
-/// The text up to the last separator, and the word behind it.
-fn last_word(text: &str) -> (&str, &str) {
-    let at = text.char_indices().rev().find(|(_, c)| matches!(c, ',' | ';') || c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
-    text.split_at(at)
-}
-
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
@@ -403,12 +390,5 @@ mod tests {
         };
         assert_eq!(opened("a@x.example jo@"), "1 address in the list, 1 needs attention");
         assert_eq!(opened("a@x.example A@x.example jo@"), "1 address in the list, 1 duplicate, 1 needs attention");
-    }
-
-    #[test]
-    fn who_is_typing_goes_on_with_the_last_word() {
-        assert_eq!(last_word("a@x.example, Ann b"), ("a@x.example, Ann ", "b"));
-        assert_eq!(last_word("a@x.example,"), ("a@x.example,", ""));
-        assert_eq!(last_word("jo"), ("", "jo"));
     }
 }

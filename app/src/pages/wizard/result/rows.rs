@@ -21,7 +21,7 @@ pub(super) fn Rows(result: RwSignal<BatchResult>, links: CopyLinks) -> impl Into
                         <th role="columnheader" scope="col">
                             {t.access_type}
                         </th>
-                        <th role="columnheader" scope="col">
+                        <th role="columnheader" scope="col" class="one-line">
                             {t.delivery}
                         </th>
                         <th role="columnheader" scope="col" class="tail">
