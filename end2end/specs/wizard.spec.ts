@@ -553,3 +553,22 @@ test('the wizard fits a narrow screen', async ({ page, login, settled, address, 
   await submit(page, settled);
   await fits();
 });
+
+test('M06 without WASM the result loads itself anew while there is something to follow', async ({ page, login, settled, address, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled !== false, 'with WASM it follows without loading');
+  await login(page, demo.operator);
+  const c = await newCustomer(page, address('follow'));
+  await begin(page, settled, c);
+  await name(page, settled, Array.from({ length: 40 }, () => address('p')).join(' '));
+  await toSubmit(page, settled);
+  const followed: (string | undefined)[] = [];
+  page.on('response', async (response) => {
+    if (!/\/result\?/.test(response.url())) return;
+    const isDone = (await response.text()).includes('Nothing more to send');
+    followed.push(response.headers().refresh === (isDone ? undefined : '5') ? undefined : response.url());
+  });
+  await submit(page, settled);
+  await expect(page.getByRole('main')).toContainText('Nothing more to send', { timeout: 30_000 });
+  expect(followed.length, 'loaded anew').toBeGreaterThan(1);
+  expect(followed.filter(Boolean)).toEqual([]);
+});

@@ -26,6 +26,7 @@ crate::sql::migration!(
         domain TEXT NOT NULL,
         first_name TEXT NOT NULL,
         last_name TEXT NOT NULL,
+        search TEXT NOT NULL,
         role_id UUID,
         send_again BOOLEAN NOT NULL,
         outcome TEXT,
@@ -43,14 +44,13 @@ crate::sql::migration!(
         id UUID PRIMARY KEY,
         account_id UUID NOT NULL REFERENCES accounts (id),
         inviter_id UUID NOT NULL REFERENCES users (id),
-        language TEXT NOT NULL,
+        by_operator BOOLEAN NOT NULL,
         created_at BIGINT NOT NULL
     )
 --
     CREATE TABLE invitations (
         id UUID PRIMARY KEY,
         account_id UUID NOT NULL REFERENCES accounts (id),
-        batch_id UUID,
         email TEXT NOT NULL,
         canonical TEXT NOT NULL,
         first_name TEXT NOT NULL,

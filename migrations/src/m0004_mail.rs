@@ -12,7 +12,6 @@ crate::sql::migration!(
         user_id UUID REFERENCES users (id),
         email TEXT NOT NULL,
         canonical TEXT NOT NULL,
-        domain TEXT NOT NULL,
         language TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('queued', 'sending', 'sent', 'deferred', 'failed', 'cancelled')),
         attempts INTEGER NOT NULL DEFAULT 0,
@@ -29,6 +28,8 @@ crate::sql::migration!(
     CREATE INDEX outbox_recipient ON outbox (canonical, finished_at)
 --
     CREATE INDEX outbox_invitation ON outbox (invitation_id)
+--
+    CREATE INDEX outbox_challenge ON outbox (challenge_id) WHERE challenge_id IS NOT NULL
 --
     CREATE TABLE suppressions (
         operator_id UUID NOT NULL REFERENCES operators (id),

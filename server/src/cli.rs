@@ -40,8 +40,13 @@ pub(crate) enum Command {
     /// The configuration
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// Print a new secret key
-    Keygen,
+    /// Print a new secret key, or end the links that were made with the old one
+    Keygen {
+        /// End every link and code that was mailed or copied, and every login, and let the database be run with the key that is configured: after a
+        /// lost key or a restored backup. Stop all servers first. Invitations stay pending and can be sent again
+        #[arg(long)]
+        invalidate_links: bool,
+    },
     /// Ask the server that listens here whether it is ready; exit code 0 if so
     Healthcheck,
 }
@@ -69,5 +74,23 @@ pub(crate) enum ConfigCommand {
 impl Default for Command {
     fn default() -> Self {
         Self::Serve { demo: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn help_names_each_value_in_one_line() {
+        let mut command = Cli::command();
+        for argument in command.get_arguments() {
+            let names = argument.get_value_names().unwrap_or_default();
+            assert!(names.iter().all(|name| !name.contains(char::is_whitespace)), "{}: {names:?}", argument.get_id());
+        }
+        let help = command.render_long_help().to_string();
+        assert!(help.contains("--log <FORMAT,FILTER>"), "{help}");
     }
 }

@@ -13,6 +13,7 @@ use crate::{serve, start};
 mod administrators;
 mod config_print;
 mod healthcheck;
+mod invalidate_links;
 mod mail_test;
 mod migrate;
 
@@ -47,10 +48,11 @@ pub(crate) async fn run() -> Outcome {
             config_print::run(&read(&settings)?);
             Ok(())
         }
-        Command::Keygen => {
+        Command::Keygen { invalidate_links: false } => {
             say(start::new_key()?.expose());
             Ok(())
         }
+        Command::Keygen { invalidate_links: true } => invalidate_links::run(&read(&settings)?).await,
         Command::Healthcheck => healthcheck::run(crate::config::listen(&settings)?).await,
     }
 }

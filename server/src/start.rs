@@ -8,7 +8,7 @@ use std::sync::Arc;
 use backend::env::Env;
 use backend::keys::{Keys, SecretKey};
 use backend::store::Store;
-use backend::{Error, Services, Settings};
+use backend::{Error, Invalidated, Services, Settings};
 
 use crate::config::{self, Config, DataConfig, Database, KeySource};
 use crate::schema::{self, SchemaError};
@@ -34,8 +34,9 @@ pub enum StartError {
     #[error(transparent)]
     Schema(#[from] SchemaError),
     #[error(
-        "the database was made with another secret key: its links and codes would all be void. Set VESTIBULE_SECRET_KEY to the key it was made with, after the new one if \
-         you have changed it (or put the file `secret-key` back into the data folder)"
+        "the database was made with another secret key: the links and codes that were mailed would all be void. Set VESTIBULE_SECRET_KEY to the key it was made with, \
+         after the new one if you have changed it (or put the file `secret-key` back into the data folder). If the key is lost, end those links with \
+         `vestibule keygen --invalidate-links`, and start again"
     )]
     OtherKeys,
     #[error("the database cannot be used")]
@@ -69,11 +70,7 @@ pub async fn connect(data: &DataConfig) -> Result<Store, StartError> {
 /// [`StartError`].
 pub async fn open(config: &Config, demo: bool) -> Result<Arc<Services>, StartError> {
     let env = Env::system().map_err(|_| StartError::Randomness)?;
-    let store = connect(&config.data).await?;
-    let applied = schema::migrate(&config.data.database, &store).await?;
-    if !applied.is_empty() {
-        tracing::info!(applied = applied.join(", "), "schema brought up to date");
-    }
+    let store = connect_to_current(&config.data).await?;
     let (keys, new_file) = keys(&config.keys, &env)?;
     let settings = Settings {
         public_url: config.public_url.to_string(),
@@ -85,6 +82,26 @@ pub async fn open(config: &Config, demo: bool) -> Result<Arc<Services>, StartErr
         Ok(services) => Ok(Arc::new(services)),
         Err(error) => Err(undo_key(error, new_file)),
     }
+}
+
+/// Ends all links, codes and logins of the database, and gives it to the keys of this configuration: what `keygen --invalidate-links` does.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn invalidate_links(config: &Config) -> Result<Invalidated, StartError> {
+    let env = Env::system().map_err(|_| StartError::Randomness)?;
+    let store = connect_to_current(&config.data).await?;
+    let (keys, _) = keys(&config.keys, &env)?;
+    Services::invalidate_links(&env, &store, &keys).await.map_err(StartError::Services)
+}
+
+async fn connect_to_current(data: &DataConfig) -> Result<Store, StartError> {
+    let store = connect(data).await?;
+    let applied = schema::migrate(&data.database, &store).await?;
+    if !applied.is_empty() {
+        tracing::info!(applied = applied.join(", "), "schema brought up to date");
+    }
+    Ok(store)
 }
 
 /// The keys, and the file that they were written to just now.
@@ -102,7 +119,7 @@ fn keys<'a>(source: &'a KeySource, env: &Env) -> Result<(Keys, Option<&'a Path>)
 
 /// A database whose key is missing must not leave a wrong one behind, in the place where the right one belongs.
 fn undo_key(error: Error, new_file: Option<&Path>) -> StartError {
-    if !matches!(error, Error::Forbidden) {
+    if !matches!(error, Error::OtherKeys) {
         return StartError::Services(error);
     }
     if let Some(path) = new_file

@@ -77,7 +77,6 @@ ids! {
     ChallengeId = "chl",
     SessionId = "ses",
     FlashId = "fls",
-    AuditId = "aud",
 }
 
 #[cfg(test)]

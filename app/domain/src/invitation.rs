@@ -2,6 +2,9 @@
 
 use crate::codes::codes;
 
+/// An invitation is not sent again sooner than this many milliseconds after its last mail was asked for, alone or in a list.
+pub const RESEND_COOLDOWN_MS: i64 = 60_000;
+
 codes! {
     /// The life of an invitation.
     InvitationStatus {
@@ -63,7 +66,7 @@ codes! {
         New = "new",
         /// Skipped: an active or suspended member has this address.
         AlreadyMember = "already_member",
-        /// Skipped unless *Send again* is chosen.
+        /// Skipped unless *Send again* is chosen, and within [`RESEND_COOLDOWN_MS`] even then.
         AlreadyInvited = "already_invited",
         /// *Send again* was chosen: the pending invitation gets a new mail.
         Resend = "resend",

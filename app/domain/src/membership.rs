@@ -11,14 +11,6 @@ codes! {
     }
 }
 
-impl MembershipStatus {
-    /// Counts as being a member: at most one such membership per account and user.
-    #[must_use]
-    pub const fn is_current(self) -> bool {
-        matches!(self, Self::Active | Self::Suspended)
-    }
-}
-
 codes! {
     AccountStatus {
         Active = "active",

@@ -17,6 +17,8 @@ pub enum ProblemCode {
     Choice,
     /// No phone number in international form.
     Phone,
+    /// Something was given that is not asked for.
+    NotAsked,
     /// No customer number: letters, digits and hyphens, at most 32.
     CustomerNumber,
     /// Used by another one already.
@@ -116,6 +118,8 @@ pub enum Conflict {
     AlreadyAccepted,
     /// The invitation is no longer pending.
     NotPending,
+    /// The links of the invitation were ended while it stayed pending; sending it again makes new ones.
+    LinksEnded,
     /// Who answers for the invitation may no longer grant what it grants; the administrators know.
     SponsorLacksRights,
     /// The membership is suspended, which accepting does not lift.

@@ -1,6 +1,8 @@
 //! Reads a pasted list of people, as tolerant as people are: commas, semicolons, spaces, tabs, new lines,
 //! `Name <address>`, `"Last, First" <address>`, quotes around the address, `mailto:`.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::email::{EmailAddress, EmailError, suggest_domain};
@@ -84,9 +86,11 @@ impl Item {
     }
 }
 
-/// Reads a whole list. Nothing is lost: what cannot be read comes back as an item with its reason.
+/// Reads a whole list. Nothing is lost: what cannot be read comes back as an item with its reason. Controls are no text: those that are white
+/// space separate, all others (NUL, which no database takes in a text, above all) are left out, also of what [`Item::raw`] says.
 #[must_use]
 pub fn parse(text: &str) -> Vec<Item> {
+    let text = &*without_controls(text);
     let mut items = Vec::new();
     let mut family_name: Option<&str> = None;
     for segment in segments(text) {
@@ -134,6 +138,14 @@ fn whole_words(entry: &str) -> usize {
     let ends = entry.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
     let is_address = |end: &usize| entry[..*end].split_whitespace().next_back().is_some_and(|word| word.contains('@'));
     if entry.contains('"') { 0 } else { ends.rev().find(is_address).unwrap_or(0) }
+}
+
+fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_left = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    if text.chars().all(is_left) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| is_left(*c) || c.is_whitespace()).map(|c| if is_left(c) { c } else { ' ' }).collect())
 }
 
 struct Segment<'a> {
@@ -271,6 +283,15 @@ mod tests {
             ["a@x.example", "b@x.example", "c@x.example", "d@x.example", "e@x.example"]
         );
         assert_eq!(read(" ,; \n ,"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn controls_separate_or_are_left_out_and_never_come_back() {
+        assert_eq!(read("a\0@x.example\u{b}b@x.example\u{1b}\u{85}c@x.example\0"), ["a@x.example", "b@x.example", "c@x.example"]);
+        assert_eq!(read("An\0n Lee <ann@x.example>, no\0thing"), ["Ann|Lee|ann@x.example", "nothing !At"]);
+        let items = parse("jo\0\u{7f}@\0, \0\n\"Roe\u{1}, Jo\" <bad\u{2}@@x>");
+        assert!(!items.is_empty() && items.iter().all(|item| !item.raw.contains(char::is_control)), "{items:?}");
+        assert_eq!(read("\0 \u{1}, \u{2}"), Vec::<String>::new());
     }
 
     #[test]

@@ -25,6 +25,15 @@ pub fn set_status_of(error: &ApiError) {
     }
 }
 
+/// Has a browser load the page anew after some seconds. By a header: a `<meta>` of that kind would be one for those with WASM as well.
+#[cfg_attr(not(feature = "ssr"), expect(unused_variables, reason = "with WASM pages follow by themselves"))]
+pub fn refresh_after(seconds: u16) {
+    #[cfg(feature = "ssr")]
+    if let Some(answer) = leptos::context::use_context::<leptos_axum::ResponseOptions>() {
+        answer.insert_header(http::header::REFRESH, seconds.into());
+    }
+}
+
 /// Leads to another page of ours: on the server by the answer, in the browser by loading it anew, so that nothing of a session
 /// that has ended stays.
 pub fn leave_for(path: &str) {

@@ -66,6 +66,31 @@ pub async fn reset_password(form: ResetForm) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// Asks for the link that proves the address of who is signed in.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerificationForm {
+    /// The page that the button stands on. Its address may hold the token of a link, so it is not stored any more than that.
+    pub back: Secret,
+}
+
+impl Form for VerificationForm {
+    const NAME: &'static str = "verification";
+}
+
+/// Leads back, with `verification=sent` in the address.
+#[server(endpoint = "request_verification")]
+pub async fn request_verification(form: VerificationForm) -> Result<(), ApiError> {
+    use super::{context, forms};
+
+    let (backend, caller) = context::caller()?;
+    if let Err(error) = backend.services.request_verification(&caller).await {
+        return Err(forms::fail(form.back.expose(), &form, error).await);
+    }
+    forms::done(&crate::address::with_query(form.back.expose(), &[("verification", Some("sent"))]));
+    Ok(())
+}
+
 /// Whether the link still verifies an address; opening it changes nothing.
 #[server(endpoint = "verify_state", input = server_fn::codec::GetUrl)]
 pub async fn get_verify_state(form: TokenInput) -> Result<(), ApiError> {

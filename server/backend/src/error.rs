@@ -25,6 +25,9 @@ pub enum Error {
     /// Overloaded for the moment.
     #[error("busy")]
     Busy,
+    /// The database was made with other secret keys than those that are configured.
+    #[error("the database belongs to other secret keys")]
+    OtherKeys,
     #[error("database")]
     Database(#[source] DbErr),
     /// Something that must not happen; the text is for the log alone.

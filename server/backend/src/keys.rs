@@ -163,6 +163,13 @@ impl Keys {
         format!("{:08}", number % 100_000_000)
     }
 
+    /// Stands for a text that must not be stored, such as what a stranger has typed: the same for the same text, and without the key nobody
+    /// can tell which one.
+    #[must_use]
+    pub(crate) fn pseudonym(&self, text: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.newest().mac(b"pseudonym", text.as_bytes()))
+    }
+
     /// What the database keeps to notice that it is run with other keys than it was made with.
     #[must_use]
     pub fn check_value(&self) -> Vec<u8> {

@@ -97,7 +97,8 @@ pub(crate) fn check_new(password: &str, names: &[&str]) -> Result<(), PasswordEr
     if rest.chars().filter(|c| c.is_alphanumeric()).count() * 2 < folded.chars().filter(|c| c.is_alphanumeric()).count() {
         return Err(PasswordError::HoldsName);
     }
-    let guessed = zxcvbn::zxcvbn(password.get(..100).unwrap_or(password), names).score();
+    // It looks at the first hundred characters.
+    let guessed = zxcvbn::zxcvbn(password, names).score();
     if guessed < zxcvbn::Score::Three || folded.chars().collect::<std::collections::HashSet<_>>().len() < 5 {
         return Err(PasswordError::TooCommon);
     }

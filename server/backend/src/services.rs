@@ -12,7 +12,7 @@ use crate::Error;
 use crate::env::Env;
 use crate::keys::Keys;
 use crate::password::Passwords;
-use crate::store::{Store, installation};
+use crate::store::Store;
 
 mod accept;
 mod access;
@@ -30,8 +30,10 @@ mod limits;
 mod members;
 mod recovery;
 mod result;
+mod secret_keys;
 mod session;
 mod setup;
+mod sponsor;
 mod steps;
 mod submit;
 mod times;
@@ -43,6 +45,7 @@ pub use customers::{CustomerQuery, NewCustomer};
 pub use demo::{DemoAccount, DemoInvitation, DemoMember, DemoRole};
 pub use invitations::InvitationQuery;
 pub use members::MemberQuery;
+pub use secret_keys::Invalidated;
 pub use setup::NewInstallation;
 
 /// How an installation is run.
@@ -71,28 +74,13 @@ pub struct Services {
 
 impl Services {
     /// # Errors
-    /// `Internal` if the dummy hash cannot be made; `Database` if the store does not answer; [`Error::Forbidden`] when the database was
+    /// `Internal` if the dummy hash cannot be made; `Database` if the store does not answer; [`Error::OtherKeys`] when the database was
     /// made with other keys than those given.
     pub async fn open(env: Env, store: Store, keys: Keys, settings: Settings) -> Result<Self, Error> {
         let passwords = Passwords::new(settings.parallel_hashes, env.bytes())?;
         let services = Self { env, store, keys: Arc::new(keys), settings: Arc::new(settings), passwords, mail_waiting: Arc::default() };
         services.check_keys().await?;
         Ok(services)
-    }
-
-    /// Notices that the database belongs to other keys; keeps the check value of the newest.
-    async fn check_keys(&self) -> Result<(), Error> {
-        let kept = installation::key_check(self.store.read()).await?;
-        let newest = self.keys.check_value();
-        match kept {
-            Some(value) if value == newest => Ok(()),
-            Some(value) if !self.keys.knows_check_value(&value) => Err(Error::Forbidden),
-            _ => {
-                let tx = self.store.begin().await?;
-                installation::keep_key_check(&*tx, newest, self.env.now()).await?;
-                tx.commit().await
-            }
-        }
     }
 
     #[must_use]

@@ -22,6 +22,7 @@ pub(crate) mod installation;
 pub(crate) mod invitations;
 pub(crate) mod known;
 pub(crate) mod limits;
+pub(crate) mod links;
 pub(crate) mod members;
 pub(crate) mod numbers;
 pub(crate) mod outbox;
@@ -32,7 +33,8 @@ pub(crate) mod submission;
 mod tests;
 pub(crate) mod users;
 
-/// How long a statement waits for SQLite's one writer, or for a connection of the pool.
+/// How long a request waits for a connection of PostgreSQL's pool, or for one of SQLite's readers, before it is told that we are busy. For
+/// SQLite's one writer it waits longer: that is held for milliseconds, and by a full batch for a second or two.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// The database: one writer and several readers on SQLite, one pool on PostgreSQL.
@@ -72,7 +74,7 @@ impl Store {
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-16000");
         let pool = |max| SqlitePoolOptions::new().max_connections(max).min_connections(1).idle_timeout(None).max_lifetime(None);
-        // Requests queue here for the writer; each holds it for milliseconds, a full batch for a second or two.
+        // Requests queue here for the writer, see [`PATIENCE`].
         let writer = pool(1).acquire_timeout(Duration::from_secs(10)).connect_with(options.clone()).await.map_err(connection_error)?;
         let readers = options.pragma("query_only", "on");
         let reader = pool(6).acquire_timeout(PATIENCE).connect_with(readers).await.map_err(connection_error)?;
@@ -170,10 +172,24 @@ pub(crate) async fn execute(db: &impl ConnectionTrait, sql: &str, values: Vec<Va
     Ok(db.execute_raw(statement(db, sql, values)).await?.rows_affected())
 }
 
-/// What `LIKE` looks for anywhere in a text: lower case, with its own signs taken literally (`ESCAPE '\'`).
+/// What a search for a person looks through: name, and address as it was typed and as it is compared (which differ where the domain is not
+/// ASCII). Made here and stored, since `lower()` of SQLite, and of PostgreSQL in some locales, leaves all but ASCII as it is.
+pub(crate) fn search_text(first: &str, last: &str, typed: &str, canonical: &str) -> String {
+    let (typed, canonical) = (typed.to_lowercase(), canonical.to_lowercase());
+    let addresses = if typed == canonical { typed } else { format!("{typed} {canonical}") };
+    format!("{} {} {addresses}", first.to_lowercase(), last.to_lowercase())
+}
+
+/// Longest search, in characters: nothing that is looked through is longer than a name and an address, and SQLite refuses patterns of more
+/// than 50,000 octets.
+const SEARCH_MAX: usize = 200;
+
+/// What `LIKE` looks for anywhere in a text: lower case, with its own signs taken literally (`ESCAPE '\'`). Controls are left out; PostgreSQL
+/// takes no NUL in a text.
 pub(crate) fn like(search: &str) -> String {
     let mut pattern = String::from("%");
-    for c in search.trim().to_lowercase().chars() {
+    let sought: String = search.trim().chars().filter(|c| !c.is_control()).take(SEARCH_MAX).collect();
+    for c in sought.to_lowercase().chars() {
         if matches!(c, '%' | '_' | '\\') {
             pattern.push('\\');
         }

@@ -32,7 +32,7 @@ struct Table {
 const TABLES: &[Table] = &[
     Table {
         name: "envelopes",
-        columns: &[("id", Id), ("account_id", Id), ("inviter_id", Id), ("language", Text), ("created_at", Long)],
+        columns: &[("id", Id), ("account_id", Id), ("inviter_id", Id), ("by_operator", Bool), ("created_at", Long)],
         written: "1 = 1",
     },
     Table {
@@ -40,7 +40,6 @@ const TABLES: &[Table] = &[
         columns: &[
             ("id", Id),
             ("account_id", Id),
-            ("batch_id", Id),
             ("email", Text),
             ("canonical", Text),
             ("first_name", Text),
@@ -68,7 +67,6 @@ const TABLES: &[Table] = &[
             ("invitation_id", Id),
             ("email", Text),
             ("canonical", Text),
-            ("domain", Text),
             ("language", Text),
             ("status", Text),
             ("attempts", Int),

@@ -124,8 +124,7 @@ pub struct Settings {
         long,
         env = "VESTIBULE_LOG",
         global = true,
-        value_name = "FORMAT,
-        FILTER",
+        value_name = "FORMAT,FILTER",
         default_value = LOG,
         hide_env_values = true,
         help = "text or json, then what to log, separated by commas: error, warn, info, debug, or target=level"

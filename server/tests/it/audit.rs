@@ -67,6 +67,7 @@ async fn invitations_by(w: &World, caller: &Caller, who: &str) {
     let log = recorded(w, async || w.services.revoke(caller, ACME, id).await.unwrap()).await;
     assert_eq!(log, [format!("{who} invitation.revoked {ACME} new@x.example")]);
     w.invite(caller, "again@x.example", "Bookkeeper").await.unwrap();
+    w.pass(MINUTE);
     let batch = w.services.create_batch(caller, ACME).await.unwrap();
     let list = format!("again@x.example, list@x.example, {NORA}");
     w.services.save_addresses(caller, ACME, batch, &list, "again@x.example", true).await.unwrap();

@@ -4,7 +4,7 @@ use backend::AccountsInput;
 use domain::ids::RecipientId;
 use sea_orm::ConnectionTrait;
 
-use crate::support::{ACME, DAY, INES, MARA, NORA, World, addresses, both, told};
+use crate::support::{ACME, DAY, INES, MARA, MINUTE, NORA, World, addresses, both, told};
 
 both!(submitting_twice_makes_one_set, async |w: &World| {
     let admin = w.admin().await;
@@ -75,6 +75,7 @@ both!(each_person_gets_a_verdict_and_nobody_stops_the_others, async |w: &World| 
     let admin = w.admin().await;
     w.invited("asked@x.example", "Standard User").await;
     w.invited("again@x.example", "Standard User").await;
+    w.pass(MINUTE);
     w.set_policy(ACME, |policy| policy.allowed_domains = vec!["x.example".to_owned()]).await;
     let list = format!("new@x.example {NORA} asked@x.example again@x.example blocked@y.example sub@a.x.example");
     let batch = w.services.create_batch(&admin, ACME).await.unwrap();
@@ -145,6 +146,7 @@ both!(sending_again_keeps_the_grants_and_the_invitation, async |w: &World| {
 
 both!(b01_a_list_hands_on_nothing_above_the_inviters_rights, async |w: &World| {
     w.invited("boss@x.example", "Account Administrator").await;
+    w.pass(MINUTE);
     let (admin, ines) = (w.admin().await, w.log_in(INES).await);
     let batch = w.draft(&ines, "new@x.example").await;
     let row = w.rows(&ines, batch).await.remove(0);
@@ -269,4 +271,67 @@ both!(removing_and_discarding, async |w: &World| {
     let unknown = RecipientId::new(uuid::Uuid::from_u128(1));
     let batch = w.draft(&admin, "a@x.example").await;
     assert_eq!(told(&w.services.send_again(&admin, ACME, batch, unknown).await), "NotFound");
+});
+
+both!(the_preview_is_the_mail_that_the_first_person_gets, async |w: &World| {
+    w.invited("again@x.example", "Standard User").await;
+    w.pass(MINUTE);
+    let admin = w.admin().await;
+    for (list, begins) in [("again@x.example new@x.example", "Reminder: "), ("new@x.example again@x.example", "Santiago Garcia invited")] {
+        let batch = w.services.create_batch(&admin, ACME).await.unwrap();
+        w.services.save_addresses(&admin, ACME, batch, list, "again@x.example", true).await.unwrap();
+        let preview = w.services.submit_step(&admin, ACME, batch, 1).await.unwrap().preview;
+        assert!(preview.subject.starts_with(begins), "{}", preview.subject);
+        w.submit(&admin, batch).await.unwrap();
+        let first = list.split(' ').next().unwrap();
+        assert_eq!((preview.to.as_str(), preview.subject), (first, w.mail(first).await.subject));
+        for row in w.result(&admin, batch).await.rows {
+            if row.email == "new@x.example" {
+                w.services.revoke(&admin, ACME, row.invitation.unwrap()).await.unwrap();
+            }
+        }
+        w.pass(MINUTE);
+    }
+});
+
+both!(a_list_that_is_as_it_was_is_not_written_again, async |w: &World| {
+    w.invited("again@x.example", "Standard User").await;
+    let admin = w.admin().await;
+    let batch = w.services.create_batch(&admin, ACME).await.unwrap();
+    let save = async |list: &str, again: &str| {
+        w.pass(MINUTE);
+        w.services.save_addresses(&admin, ACME, batch, list, again, false).await.unwrap();
+        w.one::<i64>("SELECT updated_at FROM batches WHERE id = $1", vec![batch.uuid().into()]).await == w.now()
+    };
+    assert!(save("a@x.example, again@x.example, bad@@x", "").await);
+    let before = w.dump().await;
+    for same in
+        ["a@x.example, again@x.example, bad@@x", "a@x.example\nagain@x.example\nbad@@x", "a@x.example again@x.example, A@x.example bad@@x"]
+    {
+        assert!(!save(same, "").await, "{same}");
+        assert!(!save(same, "elsewhere@x.example").await, "nobody in the list: {same}");
+    }
+    w.unchanged_since(&before).await;
+    assert!(save("a@x.example, again@x.example, bad@@x", "again@x.example").await);
+    assert!(!save("a@x.example, again@x.example, bad@@x", "AGAIN@x.example").await);
+    assert!(save("a@x.example, again@x.example, bad@@x", "").await);
+    assert!(save("Ann Lee <a@x.example>, again@x.example, bad@@x", "").await, "a name");
+    assert!(save("again@x.example, Ann Lee <a@x.example>, bad@@x", "").await, "the order");
+    assert!(save("again@x.example", "").await);
+    assert!(save("", "").await);
+    assert_eq!(told(&w.services.save_addresses(&admin, ACME, batch, "", "", true).await), "addresses: Email(Missing)", "and still refused");
+});
+
+both!(what_is_applied_to_all_reaches_those_whose_old_invitation_has_ended, async |w: &World| {
+    let (id, _) = w.invited("again@x.example", "Bookkeeper").await;
+    let admin = w.admin().await;
+    let batch = w.services.create_batch(&admin, ACME).await.unwrap();
+    w.services.save_addresses(&admin, ACME, batch, "again@x.example", "again@x.example", true).await.unwrap();
+    w.services.revoke(&admin, ACME, id).await.unwrap();
+    w.services.apply_to_all(&admin, ACME, batch, w.role(ACME, "Inviter").await).await.unwrap();
+    w.submit(&admin, batch).await.unwrap();
+    assert_eq!(w.verdicts(&admin, batch).await, ["again@x.example new"]);
+    let role = "SELECT r.name FROM invitation_roles i JOIN roles r ON r.id = i.role_id JOIN invitations v ON v.id = i.invitation_id
+        WHERE v.status = 'pending'";
+    assert_eq!(w.column::<String>(role, vec![]).await, ["Inviter"]);
 });

@@ -10,7 +10,7 @@ both!(a03_accept_consumes_once, async |w: &World| {
     assert_eq!(joined.number, ACME);
     assert_eq!((w.status_of(id).await.as_str(), w.memberships(ACME, "new@acme.example").await), ("accepted", 1));
     // By whatever way it comes again.
-    assert_eq!(told(&w.register(&token).await), "email: HasLogin");
+    assert_eq!(told(&w.register(&token).await), "ok");
     assert_eq!(told(&w.services.accept_by_login(&visitor(1), &token, PASSWORD).await), "ok");
     assert_eq!(told(&w.services.accept(&w.caller(&joined.session).await, &token).await), "ok");
     assert_eq!(w.memberships(ACME, "new@acme.example").await, 1);
@@ -50,6 +50,44 @@ both!(b14_accepting_twice_says_that_you_are_in, async |w: &World| {
     let page = w.services.accept_page(&w.caller(&second.session).await, &token).await.unwrap();
     let AcceptPage::AlreadyAccepted { signed_in_as_member, .. } = page else { panic!("{page:?}") };
     assert_eq!(signed_in_as_member.as_deref(), Some(ACME));
+});
+
+both!(b14_registering_twice_says_that_you_are_in, async |w: &World| {
+    let (_, token) = w.invited("new@acme.example", "Standard User").await;
+    let first = w.register(&token).await.unwrap();
+    let second = w.register(&token).await.unwrap();
+    assert_eq!((second.number.as_str(), second.session.user), (ACME, first.session.user));
+    assert!(w.caller(&second.session).await.session.is_some() && w.caller(&first.session).await.session.is_some());
+    assert_eq!((w.memberships(ACME, "new@acme.example").await, w.count("users", "canonical = 'new@acme.example'").await), (1, 1));
+    assert_eq!(w.count("rate_buckets", "bucket LIKE 'register:%' OR bucket LIKE 'login:%'").await, 0, "it counts against nobody");
+    // Somebody else who holds the link is told what they were told before; it is a failed login, too.
+    let mut other = registration();
+    "another fine long sentence".clone_into(&mut other.password);
+    assert_eq!(told(&w.services.accept_by_registering(&visitor(2), &token, other).await), "email: HasLogin");
+    assert_eq!(w.count("audit", "action = 'login.failed'").await, 1);
+    for bucket in ["register:192.0.2.2", "login:192.0.2.2"] {
+        assert_eq!(w.count("rate_buckets", &format!("bucket = '{bucket}' AND used = 1")).await, 1, "{bucket}");
+    }
+    // Who has been removed since is not in, whatever the password.
+    w.sql("UPDATE memberships SET status = 'removed' WHERE user_id = $1", vec![first.session.user.uuid().into()]).await;
+    assert_eq!(told(&w.register(&token).await), "Conflict(AlreadyAccepted)");
+});
+
+both!(a_phone_number_is_kept_only_where_it_is_asked_for, async |w: &World| {
+    let (_, token) = w.invited("new@acme.example", "Standard User").await;
+    let mut form = registration();
+    "+34 911 23 45 67".clone_into(&mut form.phone);
+    let before = w.dump().await;
+    let register = async |form| told(&w.services.accept_by_registering(&visitor(1), &token, form).await);
+    assert_eq!(register(form.clone()).await, "phone: NotAsked");
+    w.unchanged_since(&before).await;
+    w.set_policy(ACME, |policy| policy.ask_phone = true).await;
+    "none".clone_into(&mut form.phone);
+    assert_eq!(register(form.clone()).await, "phone: Phone");
+    "+34 911 23 45 67".clone_into(&mut form.phone);
+    assert_eq!(register(form).await, "ok");
+    let kept: Option<String> = w.one("SELECT phone FROM users WHERE canonical = 'new@acme.example'", vec![]).await;
+    assert_eq!(kept.as_deref(), Some("+34911234567"));
 });
 
 both!(a11_opening_a_link_a_hundred_times_changes_nothing, async |w: &World| {

@@ -1,6 +1,6 @@
 //! What has run out goes, and nothing else does.
 
-use crate::support::{ACME, DAY, MINUTE, NORA, PASSWORD, World, addresses, both, told, visitor};
+use crate::support::{ACME, DAY, Engine, MINUTE, NORA, PASSWORD, World, addresses, both, told, visitor};
 
 both!(what_has_run_out_goes_and_the_rest_stays, async |w: &World| {
     let admin = w.admin().await;
@@ -47,4 +47,13 @@ both!(a_refused_form_is_kept_for_ten_minutes, async |w: &World| {
     assert_eq!(w.services.flash("/other", id).await.unwrap(), None, "for its page alone");
     w.pass(1);
     assert_eq!(w.services.flash("/login", id).await.unwrap(), None);
+});
+
+both!(the_mail_of_a_challenge_is_found_by_an_index, async |w: &World| {
+    // Deleting challenges deletes their mails: without an index, each would search the whole outbox.
+    let sql = match w.engine {
+        Engine::Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND tbl_name = 'outbox' AND sql LIKE '%(challenge_id)%'",
+        Engine::Postgres => "SELECT COUNT(*) FROM pg_indexes WHERE tablename = 'outbox' AND indexdef LIKE '%(challenge_id)%'",
+    };
+    assert_eq!(w.one::<i64>(sql, vec![]).await, 1);
 });

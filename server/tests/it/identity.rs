@@ -1,7 +1,9 @@
 //! The link belongs to the address (rule 2), and a copied one proves no mailbox (rule 3).
 
 use domain::views::{AcceptPage, Arrival};
+use http::StatusCode;
 
+use crate::delivery::pages::{ask, site};
 use crate::support::{ACME, BEA, DAY, MINUTE, OTHER, PASSWORD, World, both, registration, stranger, told, visitor};
 
 const OTHER_PASSWORD: &str = "another fine long sentence";
@@ -180,4 +182,35 @@ both!(b03_an_unproved_session_that_holds_the_mailed_link_has_proved_itself, asyn
     let mailed = w.link("new@elsewhere.example").await;
     assert_eq!(told(&w.services.accept(&caller, &mailed).await), "ok");
     assert!(is_verified(w, "new@elsewhere.example").await);
+});
+
+both!(an_unproved_address_can_be_proved_whenever_its_owner_asks, async |w: &World| {
+    trust_copied_links(w, true).await;
+    let token = copied(w, "new@acme.example").await;
+    let session = w.register(&token).await.unwrap().session;
+    assert!(!is_verified(w, "new@acme.example").await);
+    let (site, cookie) = (site(w), format!("__Host-session={}", session.token.expose()));
+    let back = format!("/invitations/{token}?with=login");
+    let form = url::form_urlencoded::Serializer::new(String::new()).append_pair("form[back]", &back).finish();
+    let press = async || {
+        let (head, _) = ask(&site, "POST", "/api/request_verification", &[("cookie", &cookie)], &form).await;
+        assert_eq!(head.status, StatusCode::SEE_OTHER);
+        head.headers["location"].to_str().unwrap().to_owned()
+    };
+    assert_eq!(press().await, format!("{back}&verification=sent"));
+    let proof = w.token("new@acme.example", "verify").await;
+    assert_eq!(told(&w.services.verify_address(&w.caller(&session).await, &proof).await), "ok");
+    assert!(is_verified(w, "new@acme.example").await);
+    assert_eq!(w.count("audit", "action = 'address.verification_requested' AND actor_kind = 'user'").await, 1);
+    // Three an hour; then the page says when to come back, and what is kept of the form opens nothing.
+    for _ in 0..2 {
+        press().await;
+    }
+    let refused = press().await;
+    assert!(refused.starts_with(&format!("{back}&flash=")), "{refused}");
+    assert_eq!(w.count("flashes", &format!("form LIKE '%{token}%'")).await, 0);
+    // It is for who is signed in.
+    let (head, _) = ask(&site, "POST", "/api/request_verification", &[], &form).await;
+    assert!(head.headers["location"].to_str().unwrap().starts_with("/login"), "{head:?}");
+    assert_eq!(told(&w.services.request_verification(&stranger()).await), "Unauthenticated");
 });

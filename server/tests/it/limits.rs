@@ -1,11 +1,12 @@
 //! Limits that hold under any number of requests at once: invitations a day, mails to one address, tries from one address.
 
-use domain::views::AcceptPage;
+use domain::invitation::Verdict;
+use domain::views::{AcceptPage, AddressNote, NoteKind};
 use uuid::Uuid;
 
 use crate::support::{
-    ACME, BEA, DAY, HOUR, INES, MINUTE, NORA, OTHER, PASSWORD, World, addresses, both, registration, stranger, stranger_at, tally, told,
-    visitor,
+    ACME, BEA, DAY, HOUR, INES, MINUTE, NORA, OTHER, PASSWORD, SECOND, World, addresses, both, registration, stranger, stranger_at, tally,
+    told, visitor,
 };
 
 const OVER: &str = "today: DailyLimit";
@@ -168,6 +169,40 @@ both!(e02_a_resend_waits_a_minute, async |w: &World| {
     assert_eq!(used(w, &admin).await, 3);
 });
 
+both!(e02_a_list_sends_nobody_again_within_a_minute, async |w: &World| {
+    w.invited("new@x.example", "Standard User").await;
+    let admin = w.admin().await;
+    let list = async |people: &str| {
+        let batch = w.services.create_batch(&admin, ACME).await.unwrap();
+        w.services.save_addresses(&admin, ACME, batch, people, "new@x.example", true).await.unwrap();
+        batch
+    };
+    let early = list("new@x.example fresh@x.example").await;
+    w.pass(MINUTE - 1);
+    // Told in each step as what it is, though *Send again* was chosen.
+    let notes = w.services.addresses_step(&admin, ACME, early).await.unwrap().notes;
+    assert!(matches!(notes.notes[..], [AddressNote { kind: NoteKind::AlreadyInvited(_), .. }]), "{notes:?}");
+    assert_eq!((notes.uses, notes.too_soon), (1, vec!["new@x.example".to_owned()]));
+    let step = w.services.accounts_step(&admin, ACME, early, 1).await.unwrap();
+    let [skipped] = &step.skipped.people[..] else { panic!("{:?}", step.skipped) };
+    assert_eq!((step.total, skipped.verdict, skipped.too_soon), (1, Verdict::AlreadyInvited, true));
+    assert_eq!(told(&w.services.send_again(&admin, ACME, early, skipped.id).await), "TooMany");
+    w.submit(&admin, early).await.unwrap();
+    assert_eq!(w.verdicts(&admin, early).await, ["new@x.example already_invited", "fresh@x.example new"]);
+    assert_eq!(w.count("outbox", "kind = 'resend'").await, 0);
+    let next = list("new@x.example").await;
+    w.pass(1);
+    let notes = w.services.addresses_step(&admin, ACME, next).await.unwrap().notes;
+    assert_eq!((&notes.notes[0].kind, notes.uses, notes.too_soon.len()), (&NoteKind::Resend, 1, 0));
+    w.submit(&admin, next).await.unwrap();
+    assert_eq!(w.verdicts(&admin, next).await, ["new@x.example resend"]);
+    // Nor twice, by two lists that were ready.
+    let third = list("new@x.example other@x.example").await;
+    w.submit(&admin, third).await.unwrap();
+    assert_eq!(w.verdicts(&admin, third).await[0], "new@x.example already_invited");
+    assert_eq!(w.count("outbox", "kind = 'resend'").await, 1);
+});
+
 both!(e02_who_blocks_invitations_gets_none_for_ninety_days, async |w: &World| {
     let (_, token) = w.invited("new@x.example", "Standard User").await;
     assert_eq!(told(&w.services.block(&visitor(1), "junk").await), "NotFound");
@@ -238,6 +273,33 @@ both!(e03_refused_registrations_are_limited_by_network, async |w: &World| {
     assert_eq!(told(&w.services.accept_by_registering(&visitor(2), &token, registration()).await), "email: HasLogin");
     w.pass(HOUR);
     assert_eq!(told(&w.register(&token).await), "email: HasLogin");
+});
+
+both!(e03_registering_again_tries_no_more_passwords_than_logging_in, async |w: &World| {
+    let (_, token) = w.invited("new@x.example", "Standard User").await;
+    w.register(&token).await.unwrap();
+    let mut wrong = registration();
+    "another fine long sentence".clone_into(&mut wrong.password);
+    let again = async |n, form| told(&w.services.accept_by_registering(&visitor(n), &token, form).await);
+    // The login's own ladder, from wherever it is tried.
+    for n in 1..=3 {
+        assert_eq!(again(n, wrong.clone()).await, "email: HasLogin");
+    }
+    assert_eq!(again(4, registration()).await, "email: HasLogin", "it waits after three failures, also for the right one");
+    assert_eq!(told(&w.services.login(&visitor(5), "new@x.example", PASSWORD).await), "password: Credentials");
+    w.pass(3 * SECOND);
+    assert_eq!(again(4, registration()).await, "ok");
+    // And the network's, which is one and the same.
+    for n in 0..10 {
+        let email = format!("nobody{n}@x.example");
+        w.services.login(&visitor(6), &email, PASSWORD).await.unwrap_err();
+    }
+    assert_eq!(again(6, registration()).await, "TooMany");
+    for _ in 0..10 {
+        assert_eq!(again(7, wrong.clone()).await, "email: HasLogin");
+        w.pass(10 * SECOND);
+    }
+    assert_eq!(again(7, registration()).await, "TooMany", "and each was a refused registration too");
 });
 
 both!(e03_mails_that_strangers_cause_are_limited_by_network, async |w: &World| {

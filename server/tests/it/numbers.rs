@@ -1,8 +1,9 @@
 //! Numbers have one holder, are reserved while an invitation that names them is pending, and are free when it ends.
 
+use backend::AccountsInput;
 use domain::views::AcceptPage;
 
-use crate::support::{ACME, DAY, MINUTE, World, both, stranger, told};
+use crate::support::{ACME, DAY, INES, MINUTE, World, both, stranger, told};
 
 /// Who has the account's first number: "free", "member ADDRESS", or "invitation ADDRESS".
 async fn holder(w: &World) -> String {
@@ -125,4 +126,37 @@ both!(sending_again_reserves_what_is_still_free, async |w: &World| {
     assert!(!w.mail("a@x.example").await.text.contains("911"));
     w.register(&token).await.unwrap();
     assert_eq!(holder(w).await, "invitation b@x.example");
+});
+
+both!(b01_numbers_are_handed_out_by_who_may_assign_them, async |w: &World| {
+    let (admin, ines, number) = (w.admin().await, w.log_in(INES).await, w.number(ACME, 0).await);
+    let role = w.role(ACME, "Inviter").await;
+    let batch = w.draft(&ines, "a@x.example").await;
+    let step = w.services.accounts_step(&ines, ACME, batch, 1).await.unwrap();
+    assert!(!step.has_numbers && step.offered.is_empty(), "she may invite, and not assign numbers");
+    let row = step.rows[0].id;
+    let save = async |caller, numbers: &[_]| {
+        let rows = vec![AccountsInput { id: row, role: Some(role), numbers: numbers.to_vec() }];
+        told(&w.services.save_accounts(caller, ACME, batch, rows, true).await)
+    };
+    let before = w.dump().await;
+    assert_eq!(told(&w.services.find_numbers(&ines, ACME, batch, "911").await), "Forbidden");
+    assert_eq!(save(&ines, &[number]).await, "Forbidden");
+    w.unchanged_since(&before).await;
+    // Somebody who may hands one out in her list: she can neither take it away unseen nor send it off.
+    let step = w.services.accounts_step(&admin, ACME, batch, 1).await.unwrap();
+    assert!(step.has_numbers && step.offered.len() == 5);
+    assert_eq!(save(&admin, &[number]).await, "ok");
+    assert_eq!(save(&ines, &[]).await, "ok");
+    assert_eq!(w.count("recipient_numbers", "1 = 1").await, 1);
+    assert_eq!(told(&w.submit(&ines, batch).await), "Forbidden");
+    assert_eq!(holder(w).await, "free");
+    // With the permission she may all of it.
+    let sql = "INSERT INTO role_permissions (role_id, permission) VALUES ($1, 'numbers.assign')";
+    w.sql(sql, vec![role.uuid().into()]).await;
+    assert!(w.services.accounts_step(&ines, ACME, batch, 1).await.unwrap().has_numbers);
+    assert_eq!(w.services.find_numbers(&ines, ACME, batch, "911").await.unwrap().len(), 5);
+    assert_eq!(save(&ines, &[number]).await, "ok");
+    assert_eq!(told(&w.submit(&ines, batch).await), "ok");
+    assert_eq!(holder(w).await, "invitation a@x.example");
 });

@@ -5,7 +5,7 @@ use backend::context::Caller;
 use domain::permission::Permission;
 use domain::views::Start;
 
-use crate::support::{ACME, ADMIN, BEA, INES, MARA, NORA, OTHER, World, both, customer, stranger, told};
+use crate::support::{ACME, ADMIN, BEA, INES, MARA, NORA, OTHER, PASSWORD, World, both, customer, stranger, told, visitor};
 
 both!(b12_the_operator_covers_all_customers_and_is_no_member, async |w: &World| {
     let operator = w.operator().await;
@@ -23,6 +23,19 @@ both!(b12_the_operator_covers_all_customers_and_is_no_member, async |w: &World| 
     assert!(members.page.rows.iter().all(|m| !m.is_viewer));
     let who = w.services.account_frame(&w.admin().await, ACME).await.unwrap();
     assert!(!who.acting && !who.can_change);
+});
+
+both!(d05_who_becomes_an_operator_administrator_logs_in_anew, async |w: &World| {
+    let before = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
+    let other = w.services.login(&visitor(1), MARA, PASSWORD).await.unwrap();
+    assert_eq!(told(&w.services.create_administrator(NORA).await), "ok");
+    assert!(w.caller(&before).await.session.is_none(), "a session that was made for less does not grow");
+    assert!(w.caller(&other).await.session.is_some());
+    let after = w.services.login(&visitor(1), NORA, PASSWORD).await.unwrap();
+    assert_eq!(told(&w.services.customers(&w.caller(&after).await, CustomerQuery::default()).await), "ok");
+    // Who is one already only gets another link.
+    assert_eq!(told(&w.services.create_administrator(NORA).await), "ok");
+    assert!(w.caller(&after).await.session.is_some());
 });
 
 both!(b12_for_others_the_operators_pages_do_not_exist, async |w: &World| {

@@ -170,3 +170,23 @@ both!(b07_the_path_names_the_account_and_nothing_else_does, async |w: &World| {
     w.unchanged_since(&before).await;
     assert_eq!(told(&w.services.revoke(&mara, OTHER, theirs.invitation).await), "ok");
 });
+
+both!(b08_a_policy_that_cannot_be_read_is_an_error_and_no_permission, async |w: &World| {
+    let (admin, operator) = (w.admin().await, w.operator().await);
+    let (_, token) = w.invited("new@x.example", "Standard User").await;
+    let set = async |text: &str| w.sql("UPDATE accounts SET policy = $1 WHERE number = $2", vec![text.into(), ACME.into()]).await;
+    for text in ["", "{", "null", r#"{"daily_limit":-1}"#, r#"{"allowed_domains":"x.example"}"#, r#"{"preset":"none"}"#] {
+        set(text).await;
+        let outcomes = [
+            told(&w.services.home(&admin, ACME).await),
+            told(&w.invite(&admin, "other@y.example", "Standard User").await),
+            told(&w.register(&token).await),
+            told(&w.services.customers(&operator, backend::CustomerQuery::default()).await),
+        ];
+        assert!(outcomes.iter().all(|o| o.starts_with("Internal(\"the policy of customer 1001 cannot be read")), "{outcomes:?}");
+    }
+    // What is absent has its default.
+    set(r#"{"allowed_domains":["x.example"]}"#).await;
+    assert_eq!(told(&w.invite(&admin, "other@y.example", "Standard User").await), "email: BlockedDomain");
+    assert_eq!(told(&w.register(&token).await), "ok");
+});

@@ -38,6 +38,9 @@ pub struct AddressNotes {
     pub total: u32,
     /// How many invitations the list would use up.
     pub uses: u32,
+    /// Canonical addresses among those already invited that got their mail less than a minute ago: they cannot be sent again yet, and are
+    /// skipped even where *Send again* was chosen.
+    pub too_soon: Vec<String>,
 }
 
 /// One entry of the list that needs a look.
@@ -120,6 +123,8 @@ pub struct Skipped {
     pub id: RecipientId,
     pub email: String,
     pub verdict: Verdict,
+    /// Already invited, and so recently that *Send again* is refused for now.
+    pub too_soon: bool,
 }
 
 /// Step 3.

@@ -36,7 +36,7 @@ impl Form for SubmitForm {
 pub async fn submit_batch(form: SubmitForm) -> Result<(), ApiError> {
     use domain::wizard::Step;
 
-    use super::{result_href, step_href};
+    use super::{followed_href, result_href, step_href};
     use crate::api::{context, forms};
 
     let (backend, caller) = context::caller()?;
@@ -52,7 +52,8 @@ pub async fn submit_batch(form: SubmitForm) -> Result<(), ApiError> {
         return Err(forms::fail(&step_href(&form.c, form.batch, Step::Submit), &form, error).await);
     }
     forms::forget(&form).await?;
-    forms::done(&result_href(&form.c, form.batch));
+    let result = result_href(&form.c, form.batch);
+    forms::done(&if forms::is_native() { followed_href(&result) } else { result });
     Ok(())
 }
 

@@ -5,10 +5,14 @@ use domain::views::{BatchResult, Progress};
 use domain::wizard::Step;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_query_map;
 
 use self::rows::Rows;
 use super::{Turn, use_batch};
-use crate::api::wizard::{BatchInput, BatchPageInput, GetBatchResult, get_batch_progress, get_batch_result, result_href, step_href};
+use crate::api::page::refresh_after;
+use crate::api::wizard::{
+    BatchInput, BatchPageInput, GetBatchResult, followed_href, get_batch_progress, get_batch_result, result_href, step_href,
+};
 use crate::calls::read;
 use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading, use_dialog};
 use crate::i18n::{count, fill, spans, use_language, wizard};
@@ -18,8 +22,8 @@ pub mod rows;
 
 /// How often the browser asks how far the mails are.
 const EVERY: Duration = Duration::from_secs(2);
-/// The same for a browser without WASM, which loads the page anew.
-const REFRESH: &str = r#"<meta http-equiv="refresh" content="5">"#;
+/// The same in seconds for a browser without WASM, which loads the page anew if its address says so.
+const REFRESH_S: u16 = 5;
 
 #[component]
 pub fn ResultPage() -> impl IntoView {
@@ -35,8 +39,11 @@ fn Outcome(result: BatchResult) -> impl IntoView {
     let total = result.progress.total;
     let heading = fill(t.queued.of(total), &[("n", &count(total, language))]);
     let (batch, page, pages, waiting) = (result.batch, result.page, result.pages, result.waiting);
+    let is_done = result.progress.is_done();
     // Not under the hands of somebody who copies a link.
-    let refreshes = !result.progress.is_done() && use_dialog().with_untracked(Option::is_none);
+    if !is_done && is_followed() && use_dialog().with_untracked(Option::is_none) {
+        refresh_after(REFRESH_S);
+    }
     let result = RwSignal::new(result);
     follow(result);
     let links = CopyLinks::new();
@@ -59,13 +66,31 @@ fn Outcome(result: BatchResult) -> impl IntoView {
                 </div>
             </div>
             <How result/>
+            {(!is_done).then(|| view! { <Following href=href.clone()/> })}
             <Waiting waiting/>
             <Rows result links/>
             <Turn href page pages/>
             <p class="muted">{t.note}</p>
         </div>
         <CopyLinkDialog links/>
-        {refreshes.then(|| view! { <noscript inner_html=REFRESH></noscript> })}
+    }
+}
+
+fn is_followed() -> bool {
+    use_query_map().with_untracked(|query| query.get_str("refresh").is_some())
+}
+
+/// Without WASM: begins or ends loading the page again and again (WCAG 2.2.1).
+#[component]
+fn Following(href: String) -> impl IntoView {
+    let t = wizard::outcome(use_language());
+    let (href, text) = if is_followed() { (href, t.stop_following) } else { (followed_href(&href), t.follow) };
+    view! {
+        <noscript>
+            <p class="small">
+                <a href=href>{text}</a>
+            </p>
+        </noscript>
     }
 }
 

@@ -5,6 +5,7 @@ mod invitation;
 mod parties;
 mod password;
 mod request;
+mod sponsor;
 mod test_mail;
 mod welcome;
 
@@ -13,5 +14,6 @@ pub use invitation::{Invitation, InvitationKind, Inviter};
 pub use parties::{Access, Customer, Person};
 pub use password::{PasswordChanged, PasswordReset};
 pub use request::NewInvitationRequested;
+pub use sponsor::SponsorLacksRights;
 pub use test_mail::TestMail;
 pub use welcome::Welcome;

@@ -34,6 +34,7 @@ texts! {
     number,
     numbers,
     contact,
+    sponsor,
     address,
     fallback,
     ignore,
@@ -62,7 +63,7 @@ texts! {
     welcome_button,
     welcome_login,
     welcome_overview,
-    welcome_settings,
+    welcome_switch,
     welcome_why,
     welcome_unexpected,
     // Address verification
@@ -101,6 +102,14 @@ texts! {
     request_note,
     request_why,
     request_unexpected,
+    // The sponsor lacks the rights
+    sponsor_subject,
+    sponsor_heading,
+    sponsor_lead,
+    sponsor_button,
+    sponsor_note,
+    sponsor_why,
+    sponsor_unexpected,
     // Test
     test_subject,
     test_heading,

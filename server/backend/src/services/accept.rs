@@ -21,7 +21,7 @@ use crate::store::challenges::{self, Challenge};
 use crate::store::members::{self, Membership};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::users::{self, User};
-use crate::store::{Tx, accounts, invitations, numbers, retrying, roles};
+use crate::store::{Tx, accounts, invitations, numbers, retrying, roles, search_text};
 
 /// A code lives a quarter of an hour and stands five guesses.
 const CODE_MS: i64 = 15 * 60 * 1_000;
@@ -60,14 +60,16 @@ impl Services {
     ///
     /// # Errors
     /// `Unauthenticated`; `Forbidden` for anybody else, and for an address that is not proved; `NotFound`, `Gone` for a dead link;
-    /// `Conflict(SponsorLacksRights | Suspended | AlreadyAccepted | AccountNotActive)`. Nothing has changed then.
+    /// `Conflict(SponsorLacksRights | Suspended | AlreadyAccepted | AccountNotActive)`. Nothing has changed then, but that the
+    /// administrators are told of a sponsor who lacks the rights.
     pub async fn accept(&self, caller: &Caller, token: &str) -> Result<Accepted, Error> {
         let session = caller.signed_in()?;
         let knock = self.open_door(caller, token).await?;
         self.may_answer(session, &knock).await?;
         let proves = !session.verified && knock.channel() == Channel::Mailed && knock.link.is_some();
         let user = users::by_id(self.store.read(), session.user.uuid()).await?.ok_or(Error::Unauthenticated)?;
-        retrying(&self.env, || self.join(&knock, &user, Some(session), proves)).await
+        let joined = retrying(&self.env, || self.join(&knock, &user, Some(session), proves)).await;
+        self.tell_if_refused(&knock, By::User(user.id), joined).await
     }
 
     /// Only the invitee answers, by a session or a link that proves the mailbox.
@@ -86,20 +88,22 @@ impl Services {
         self.proved(&knock).await?;
         let found = users::by_canonical(self.store.read(), &knock.doorstep.canonical).await?.filter(|u| u.password_hash.is_some());
         let known = found.is_some();
-        let Some(user) = self.authenticate(found, password).await? else {
+        let Some(user) = self.authenticate(&knock.doorstep.canonical, found, password).await? else {
             return Err(match self.login_failed(visitor, &knock.doorstep.email).await? {
                 Error::Invalid(_) if !known => Error::invalid("password", ProblemCode::NoLogin),
                 error => error,
             });
         };
         let proves = knock.channel() == Channel::Mailed;
-        retrying(&self.env, || self.join(&knock, &user, None, proves)).await
+        let joined = retrying(&self.env, || self.join(&knock, &user, None, proves)).await;
+        self.tell_if_refused(&knock, By::User(user.id), joined).await
     }
 
     /// Accepts as somebody new: makes the login and joins with it.
     ///
     /// # Errors
-    /// `Invalid` on the fields, or `HasLogin` when the address has one already (it is not touched); else as [`Services::accept`].
+    /// `Invalid` on the fields, or `HasLogin` when the address has one already (it is not touched); else as [`Services::accept`]. Registering twice
+    /// with the same password, as by a double click, is no error.
     pub async fn accept_by_registering(&self, visitor: &Visitor, token: &str, form: Registration) -> Result<Accepted, Error> {
         self.allow(REGISTRATION_FAILURES, &network(visitor)).await?;
         let knock = self.open_door(&stranger(visitor), token).await?;
@@ -111,19 +115,37 @@ impl Services {
         let user = self.new_user(&address, (&person.0, &person.1), person.2, visitor.language, Some(hash), verified);
         let joined = retrying(&self.env, || self.register(&knock, &user)).await;
         if matches!(&joined, Err(Error::Invalid(_))) {
+            if let Some(user) = self.registered_before(visitor, &knock, &form.password).await? {
+                let joined = retrying(&self.env, || self.join(&knock, &user, None, verified)).await;
+                return self.tell_if_refused(&knock, By::User(user.id), joined).await;
+            }
             self.count(REGISTRATION_FAILURES, &network(visitor)).await?;
         }
-        joined
+        self.tell_if_refused(&knock, By::Visitor, joined).await
+    }
+
+    /// The user who has accepted this very invitation, if the password is theirs. To try one here is to log in, and limited like that.
+    async fn registered_before(&self, visitor: &Visitor, knock: &Knock, password: &str) -> Result<Option<User>, Error> {
+        let Some(user) = members::who_accepted(self.store.read(), knock.account.id, knock.id()).await? else { return Ok(None) };
+        self.allow(LOGIN_FAILURES, &network(visitor)).await?;
+        let user = self.authenticate(&knock.doorstep.canonical, Some(user), password).await?;
+        if user.is_none()
+            && let error @ Error::TooMany { .. } = self.login_failed(visitor, &knock.doorstep.email).await?
+        {
+            return Err(error);
+        }
+        Ok(user)
     }
 
     async fn check_registration(&self, knock: &Knock, form: &Registration) -> Result<(String, String, Option<String>), Error> {
         let mut problems = Problems::default();
         let first = problems.check("first_name", required_line(&form.first_name, NAME_MAX));
         let last = problems.check("last_name", required_line(&form.last_name, NAME_MAX));
-        let phone = if form.phone.trim().is_empty() {
-            None
-        } else {
-            Some(problems.check("phone", domain::phone::parse(&form.phone).ok_or(ProblemCode::Phone)))
+        let phone = match form.phone.trim() {
+            "" => None,
+            // Nobody has agreed to our keeping what we have not asked for.
+            _ if !knock.account.policy.ask_phone => Some(problems.check("phone", Err(ProblemCode::NotAsked))),
+            typed => Some(problems.check("phone", domain::phone::parse(typed).ok_or(ProblemCode::Phone))),
         };
         let names = [first.as_str(), &last, &knock.doorstep.email, &knock.account.company];
         if let Err(Error::Invalid(found)) = self.check_new_password(&form.password, &names).await {
@@ -235,7 +257,7 @@ impl Services {
             first_name: user.first_name.clone(),
             last_name: user.last_name.clone(),
             phone: user.phone.clone(),
-            search: members::search_text(&user.first_name, &user.last_name, &user.canonical),
+            search: search_text(&user.first_name, &user.last_name, &user.email, &user.canonical),
             joined_at: self.env.now(),
             ended_at: None,
         }
@@ -384,7 +406,7 @@ impl Services {
         let able = self.sponsor_rights(tx, knock).await?.holds(&Permission::UsersInvite);
         match invitations::sponsor(&knock.doorstep) {
             Some(sponsor) if able => Ok(users::by_id(&**tx, sponsor.uuid()).await?.into_iter().collect()),
-            _ => members::administrators(&**tx, knock.account.id).await,
+            _ => self.administrators(tx, knock).await,
         }
     }
 

@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 use domain::ids::{AccountId, MembershipId, OperatorId};
 use domain::membership::{AccountStatus, MembershipStatus};
 use domain::permission::Rights;
+use domain::policy::Policy;
+use domain::text::is_customer_number;
 
 use super::{Services, stored, stored_language, stored_zone};
 use crate::Error;
@@ -50,6 +52,9 @@ impl Services {
     /// As [`Services::grant`], with what was read on the way.
     pub(crate) async fn enter<R: Right>(&self, caller: &Caller, number: &str) -> Result<(Grant<R>, Entrance), Error> {
         let session = caller.signed_in()?;
+        if !is_customer_number(number) {
+            return Err(Error::NotFound);
+        }
         let entrance = accounts::entrance(self.store.read(), number, session.user).await?.ok_or(Error::NotFound)?;
         let account = account(&entrance)?;
         let operator = session.operator == Some(account.operator);
@@ -87,7 +92,7 @@ fn account(entrance: &Entrance) -> Result<Account, Error> {
         status: stored(&entrance.status)?,
         language: stored_language(&entrance.language),
         zone: stored_zone(&entrance.time_zone),
-        policy: policy(&entrance.policy),
+        policy: policy(&entrance.number, &entrance.policy)?,
     })
 }
 
@@ -101,10 +106,15 @@ pub(crate) fn account_of(row: &AccountRow) -> Result<Account, Error> {
         status: stored(&row.status)?,
         language: stored_language(&row.language),
         zone: stored_zone(&row.time_zone),
-        policy: policy(&row.policy),
+        policy: policy(&row.number, &row.policy)?,
     })
 }
 
-pub(crate) fn policy(json: &str) -> domain::policy::Policy {
-    serde_json::from_str(json).unwrap_or_default()
+/// The rules of the account with this customer number. A rule that is absent has its default; what cannot be read at all is no reason to go by
+/// rules that nobody has made.
+///
+/// # Errors
+/// `Internal`.
+pub(crate) fn policy(number: &str, json: &str) -> Result<Policy, Error> {
+    serde_json::from_str(json).map_err(|e| Error::Internal(format!("the policy of customer {number} cannot be read: {e}")))
 }

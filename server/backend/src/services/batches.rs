@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::EmailAddress;
 use domain::ids::{AccountId, BatchId, NumberId, RecipientId, RoleId};
+use domain::permission::Permission;
 use domain::problem::{Conflict, Problem, ProblemCode};
-use domain::recipients::{Item, MAX_RECIPIENTS};
+use domain::recipients::Item;
 use domain::role::RoleKind;
 use domain::wizard::{AddressList, Summary};
 use sea_orm::ConnectionTrait;
@@ -15,7 +16,7 @@ use super::Services;
 use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers};
 use crate::store::batches::{self, Batch, Judged, NewRecipient, Recipient};
-use crate::store::{Tx, numbers, roles};
+use crate::store::{Tx, invitations, numbers, roles};
 
 /// Problems that a refused list names one by one; more would bury the page.
 const NAMED_PROBLEMS: usize = 50;
@@ -93,8 +94,11 @@ impl Services {
     ) -> Result<(), Error> {
         let (grant, row) = self.draft(caller, number, batch).await?;
         let (list, summary) = AddressList::read(text);
-        let role = self.preselected_role(&grant, &row).await?;
         let again: BTreeSet<String> = again.lines().filter_map(|l| EmailAddress::parse(l).ok()).map(|a| a.canonical().to_owned()).collect();
+        if self.is_saved(&row, &list, &again).await? {
+            return if strict { refuse(&list, summary) } else { Ok(()) };
+        }
+        let role = self.preselected_role(&grant, &row).await?;
         let tx = self.store.begin().await?;
         if !batches::save_list(&*tx, grant.account.id, batch, &list.as_text(), self.env.now()).await? {
             return Err(Error::Conflict(Conflict::Submitted));
@@ -107,6 +111,16 @@ impl Services {
         batches::replace_recipients(&*tx, grant.account.id, batch, &people).await?;
         tx.commit().await?;
         if strict { refuse(&list, summary) } else { Ok(()) }
+    }
+
+    /// Whether the draft holds just this already. The list is saved each time that its writer rests, and then again by *Next*.
+    async fn is_saved(&self, row: &Batch, list: &AddressList, again: &BTreeSet<String>) -> Result<bool, Error> {
+        if row.list != list.as_text() {
+            return Ok(false);
+        }
+        let chosen = list.entries().iter().filter_map(|e| Some(e.item.address.as_ref().ok()?.canonical())).filter(|a| again.contains(*a));
+        let saved = batches::sent_again(self.store.read(), AccountId::new(row.account_id), BatchId::new(row.id)).await?;
+        Ok(chosen.eq(saved.iter().map(String::as_str)))
     }
 
     /// New ids in the order of their rows, so that everything that a submission makes of these is appended to its indexes, not
@@ -129,7 +143,8 @@ impl Services {
     /// Keeps one page of step 2. When `strict`, as *Next* asks, every person of the batch must have an access type.
     ///
     /// # Errors
-    /// As for [`Services::create_batch`]; `Conflict(Submitted)`; `Forbidden` for a role above the inviter's rights; `NotFound` for rows that are
+    /// As for [`Services::create_batch`]; `Conflict(Submitted)`; `Forbidden` for a role above the inviter's rights, and for numbers without
+    /// `numbers.assign`; `NotFound` for rows that are
     /// not in this list, and numbers that are not of this account; `Invalid` on `role.{row}`, with the place in the list, or `numbers.{row}`.
     pub async fn save_accounts(
         &self,
@@ -147,6 +162,9 @@ impl Services {
         if rows.iter().filter_map(|r| r.role).any(|role| !allowed.contains(&role)) {
             return Err(Error::Forbidden);
         }
+        if rows.iter().any(|r| !r.numbers.is_empty()) && !grant.rights.holds(&Permission::NumbersAssign) {
+            return Err(Error::Forbidden);
+        }
         let tx = self.store.begin().await?;
         self.still_draft(&tx, grant.account.id, batch).await?;
         self.write_rows(&tx, &grant, batch, &rows).await?;
@@ -160,7 +178,6 @@ impl Services {
         if !batches::holds(&**tx, account, batch, &ids).await? {
             return Err(Error::NotFound);
         }
-        batches::clear_numbers(&**tx, account, batch, &ids).await?;
         let mut by_role: HashMap<Option<RoleId>, Vec<Uuid>> = HashMap::new();
         for row in rows {
             by_role.entry(row.role).or_default().push(row.id.uuid());
@@ -169,6 +186,18 @@ impl Services {
         for (role, ids) in by_role {
             batches::set_roles(&**tx, account, batch, &ids, role).await?;
         }
+        // To whom numbers are not shown, they are not theirs to take away.
+        if grant.rights.holds(&Permission::NumbersAssign) { self.write_numbers(tx, (account, batch), rows, &ids).await } else { Ok(()) }
+    }
+
+    async fn write_numbers(
+        &self,
+        tx: &Tx,
+        (account, batch): (AccountId, BatchId),
+        rows: &[AccountsInput],
+        ids: &[Uuid],
+    ) -> Result<(), Error> {
+        batches::clear_numbers(&**tx, account, batch, ids).await?;
         let (mut pairs, mut chosen) = (Vec::new(), HashSet::new());
         for row in rows {
             for number in &row.numbers {
@@ -250,12 +279,15 @@ impl Services {
     /// Chooses *Send again* for somebody who has a pending invitation.
     ///
     /// # Errors
-    /// As for [`Services::create_batch`]; `NotFound`.
+    /// As for [`Services::create_batch`]; `NotFound`; `TooMany` within a minute of the last mail.
     pub async fn send_again(&self, caller: &Caller, number: &str, batch: BatchId, id: RecipientId) -> Result<(), Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
         let tx = self.store.begin().await?;
         self.still_draft(&tx, grant.account.id, batch).await?;
-        batches::find_recipient(&*tx, grant.account.id, batch, id).await?.ok_or(Error::NotFound)?;
+        let person = batches::find_recipient(&*tx, grant.account.id, batch, id).await?.ok_or(Error::NotFound)?;
+        if let Some(pending) = invitations::pending_of(&*tx, grant.account.id, &person.canonical, self.env.now()).await? {
+            self.not_too_soon(&*tx, grant.account.id, pending).await?;
+        }
         batches::set_send_again(&*tx, grant.account.id, batch, id).await?;
         tx.commit().await
     }
@@ -302,7 +334,7 @@ fn refuse(list: &AddressList, summary: Summary) -> Result<(), Error> {
     if list.is_empty() {
         problems.push(Problem::new("addresses", ProblemCode::Email(domain::EmailError::Missing)));
     }
-    if summary.beyond > 0 || list.len() > MAX_RECIPIENTS {
+    if summary.beyond > 0 {
         problems.push(Problem::new("addresses", ProblemCode::TooMany));
     }
     if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }

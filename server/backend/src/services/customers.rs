@@ -197,7 +197,7 @@ fn optional_phone(problems: &mut Problems, text: &str) -> String {
 }
 
 fn customer(row: CustomerRecord, reader: Reader, now: i64) -> Result<CustomerRow, Error> {
-    let preset: Preset = policy(&row.policy).preset;
+    let preset: Preset = policy(&row.number, &row.policy)?.preset;
     Ok(CustomerRow {
         number: row.number,
         company: row.company,

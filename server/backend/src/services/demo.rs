@@ -18,7 +18,7 @@ use crate::store::invitations::{self, Envelope, Invitation};
 use crate::store::members::{self, Membership};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::users::{self, User};
-use crate::store::{numbers, roles};
+use crate::store::{numbers, roles, search_text};
 
 /// A customer of the demo.
 #[derive(Clone, Debug)]
@@ -135,7 +135,7 @@ impl Services {
             account_id: account.uuid(),
             user_id: user.id,
             status: member.status.as_str().to_owned(),
-            search: members::search_text(&member.first_name, &member.last_name, &user.canonical),
+            search: search_text(&member.first_name, &member.last_name, &user.email, &user.canonical),
             first_name: member.first_name,
             last_name: member.last_name,
             phone: member.phone,
@@ -176,7 +176,7 @@ impl Services {
         let account = super::access::account_of(&row)?;
         let id = InvitationId::new(self.env.uuid());
         let created_at = self.env.now() - demo.sent_days_ago * DAY_MS - 1_800_000;
-        let envelope = Envelope { id: id.uuid(), created_at, ..self.envelope(&account, inviter.id) };
+        let envelope = Envelope { id: id.uuid(), created_at, ..self.envelope(account.id, inviter.id, false) };
         let invitation = demo_row(&demo, &address, (id, account.id, UserId::new(inviter.id)), created_at, account.policy.link_life_ms());
         let mail = self.demo_mail(&demo, &address, account.language, created_at);
         let mail = OutboxRow {
@@ -226,12 +226,11 @@ fn demo_row(
     Invitation {
         id: id.uuid(),
         account_id: account.uuid(),
-        batch_id: None,
         email: address.as_typed().to_owned(),
         canonical: address.canonical().to_owned(),
         first_name: demo.first_name.clone(),
         last_name: demo.last_name.clone(),
-        search: invitations::search_text(&demo.first_name, &demo.last_name, address.canonical()),
+        search: search_text(&demo.first_name, &demo.last_name, address.as_typed(), address.canonical()),
         status: demo.status.as_str().to_owned(),
         inviter_id: inviter.uuid(),
         by_operator: false,

@@ -13,7 +13,7 @@ use crate::Error;
 use crate::context::{Account, Caller, Visitor, display_name};
 use crate::keys::Purpose;
 use crate::store::invitations::{self, Doorstep};
-use crate::store::{accounts, challenges, members, numbers, roles};
+use crate::store::{accounts, challenges, links, members, numbers, roles};
 
 /// An invitation, and how its bearer came to it.
 pub(crate) struct Knock {
@@ -42,7 +42,7 @@ impl Knock {
     }
 
     /// The page for an invitation that cannot be accepted (any more) by this link.
-    fn closed(&self, caller: &Caller, member: Option<String>) -> Option<AcceptPage> {
+    fn closed(&self, caller: &Caller, member: Option<String>, now: i64) -> Option<AcceptPage> {
         let company = self.account.company.clone();
         if self.account.status != AccountStatus::Active {
             return Some(AcceptPage::NotValid { gone: true });
@@ -52,7 +52,7 @@ impl Knock {
             InvitationStatus::Revoked => Some(AcceptPage::NotValid { gone: true }),
             InvitationStatus::Declined => Some(AcceptPage::Declined { company }),
             InvitationStatus::Expired => {
-                let deadline = caller.reader(&self.account).deadline(self.doorstep.expires_at, i64::MAX);
+                let deadline = caller.reader(&self.account).deadline(self.doorstep.expires_at, now);
                 Some(AcceptPage::Expired { company, inviter: self.inviter(), deadline })
             }
             InvitationStatus::Pending if self.doorstep.superseded_at.is_some() => Some(AcceptPage::Superseded { company }),
@@ -77,6 +77,8 @@ impl Services {
             (invitations::by_envelope(db, envelope).await?, Some((envelope, channel)))
         };
         let Some(doorstep) = doorstep else { return Ok(None) };
+        // Who comes without a link needs none that is open.
+        let doorstep = Doorstep { superseded_at: doorstep.superseded_at.filter(|_| link.is_some()), ..doorstep };
         let row = accounts::by_id(db, AccountId::new(doorstep.account_id)).await?.ok_or(Error::NotFound)?;
         let status = stored::<InvitationStatus>(&doorstep.status)?.effective(doorstep.expires_at, self.env.now());
         Ok(Some(Knock { account: super::access::account_of(&row)?, status, doorstep, link }))
@@ -92,8 +94,13 @@ impl Services {
             return Ok(AcceptPage::NotValid { gone: false });
         };
         let member = self.membership_of(caller, &knock).await?;
-        if let Some(page) = knock.closed(caller, member) {
-            return Ok(page);
+        match (knock.closed(caller, member, self.env.now()), knock.envelope()) {
+            // Ended by itself, not by a newer one: there is no newer one to look for.
+            (Some(AcceptPage::Superseded { .. }), Some(envelope)) if !links::has_open(self.store.read(), envelope).await? => {
+                return Ok(AcceptPage::NotValid { gone: true });
+            }
+            (Some(page), _) => return Ok(page),
+            (None, _) => {}
         }
         Ok(AcceptPage::Open(Box::new(self.open_invitation(caller, &knock).await?)))
     }

@@ -1,11 +1,12 @@
 //! The table *Invitations*: what is on its way, and what can be done about it.
 
 use domain::EmailAddress;
-use domain::ids::{EnvelopeId, FlashId, InvitationId, RoleId};
-use domain::invitation::{CancelReason, InvitationStatus};
+use domain::ids::{AccountId, EnvelopeId, FlashId, InvitationId, RoleId};
+use domain::invitation::{CancelReason, InvitationStatus, RESEND_COOLDOWN_MS};
 use domain::permission::Permission;
 use domain::problem::{Conflict, ProblemCode};
 use domain::views::{CopiedLink, InvitationBrief, InvitationCounts, InvitationList, InvitationRow, InvitedBy, RoleName};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::members::role_names;
@@ -17,10 +18,7 @@ use crate::keys::Purpose;
 use crate::store::audit::Deed;
 use crate::store::invitations::{self, Envelope, Invitation, InvitationRecord};
 use crate::store::page::{Cursor, page};
-use crate::store::{accounts, members, numbers, outbox, retrying, roles};
-
-/// An invitation is not sent again sooner than this after the last time.
-const RESEND_COOLDOWN_MS: i64 = 60_000;
+use crate::store::{accounts, links, members, numbers, outbox, retrying, roles};
 
 /// Which invitations a table shows.
 #[derive(Clone, Debug, Default)]
@@ -88,7 +86,8 @@ impl Services {
         Ok((grant, row))
     }
 
-    /// Sends the invitation again: a new expiry, a new mail, and, unless policy says otherwise, the end of the older links.
+    /// Sends the invitation again: a new expiry, a new mail, and, unless policy says otherwise, the end of the older links. The caller answers
+    /// for it from now on.
     ///
     /// # Errors
     /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` when it was accepted or deleted, or the person has another pending one or
@@ -133,7 +132,7 @@ impl Services {
             invitations::supersede(&*tx, id, now).await?;
             outbox::cancel_of_invitation(&*tx, account.id, id.uuid(), now, CancelReason::Superseded.as_str()).await?;
         }
-        let envelope: Envelope = self.envelope(&account, grant.actor.user.uuid());
+        let envelope: Envelope = self.envelope(account.id, grant.actor.user.uuid(), grant.actor.operator);
         let envelope_id = EnvelopeId::new(envelope.id);
         if !invitations::revive(&*tx, account.id, id, envelope, now + account.policy.link_life_ms()).await? {
             return Err(Error::Conflict(Conflict::NotPending));
@@ -158,8 +157,14 @@ impl Services {
             Some(Some(_)) if status != InvitationStatus::Pending => return Err(Error::Conflict(Conflict::AlreadyInvited)),
             _ => {}
         }
-        let newest = invitations::newest_envelope_at(&**tx, account.id, InvitationId::new(row.id)).await?;
-        let wait = newest + RESEND_COOLDOWN_MS - now;
+        self.not_too_soon(&**tx, account.id, InvitationId::new(row.id)).await
+    }
+
+    /// # Errors
+    /// `TooMany` within a minute of its last mail.
+    pub(crate) async fn not_too_soon(&self, db: &impl ConnectionTrait, account: AccountId, id: InvitationId) -> Result<(), Error> {
+        let newest = invitations::newest_envelope_at(db, account, id).await?;
+        let wait = newest + RESEND_COOLDOWN_MS - self.env.now();
         if wait > 0 {
             return Err(Error::TooMany { retry_after_s: u32::try_from(wait / 1_000 + 1).unwrap_or(60) });
         }
@@ -195,7 +200,8 @@ impl Services {
     /// A link to hand over. It is made for this answer alone, and proves no mailbox.
     ///
     /// # Errors
-    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` unless it and the account are active.
+    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` unless it and the account are active, and while its links are
+    /// ended ([`Services::invalidate_links`]).
     pub async fn copy_link(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<CopiedLink, Error> {
         let (grant, row) = self.link_to_copy(caller, number, id).await?;
         let tx = self.store.begin().await?;
@@ -237,7 +243,14 @@ impl Services {
             return Err(Error::Conflict(Conflict::NotPending));
         }
         let granted = roles::of_invitation(self.store.read(), grant.account.id, id.uuid()).await?;
-        if grant.rights.may_grant(&roles::together(&granted)) { Ok((grant, row)) } else { Err(Error::Forbidden) }
+        if !grant.rights.may_grant(&roles::together(&granted)) {
+            return Err(Error::Forbidden);
+        }
+        if links::is_open(self.store.read(), row.envelope_id).await? {
+            Ok((grant, row))
+        } else {
+            Err(Error::Conflict(Conflict::LinksEnded))
+        }
     }
 
     async fn link_of(&self, grant: &Grant<InviteUsers>, row: Invitation) -> Result<CopiedLink, Error> {

@@ -1,6 +1,6 @@
 //! Inviting one person, and what an invitation is made of.
 
-use domain::ids::{EnvelopeId, InvitationId, RoleId};
+use domain::ids::{AccountId, EnvelopeId, InvitationId, RoleId};
 use domain::invitation::InvitationStatus;
 use domain::membership::AccountStatus;
 use domain::problem::{Conflict, Problem, ProblemCode};
@@ -17,7 +17,7 @@ use crate::store::audit::Deed;
 use crate::store::invitations::{self, Envelope, Invitation};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::roles::{self, RoleRights};
-use crate::store::{Tx, accounts, known, retrying};
+use crate::store::{Tx, accounts, known, retrying, search_text};
 
 /// Nobody is invited into an account that is suspended or closed.
 pub(crate) fn active(account: &Account) -> Result<(), Error> {
@@ -83,7 +83,7 @@ impl Services {
         }
         let id = InvitationId::new(self.env.uuid());
         let row = self.invitation_row(grant, id, address, now + account.policy.link_life_ms());
-        let envelope = self.envelope(&account, grant.actor.user.uuid());
+        let envelope = self.envelope(account.id, grant.actor.user.uuid(), grant.actor.operator);
         let envelope = Envelope { id: row.envelope_id, ..envelope };
         invitations::insert(&*tx, envelope, row, &[role.uuid()]).await?;
         self.post(&tx, "invitation", &account, id, EnvelopeId::new(id.uuid()), address).await?;
@@ -98,12 +98,11 @@ impl Services {
         Invitation {
             id: id.uuid(),
             account_id: grant.account.id.uuid(),
-            batch_id: None,
             email: address.as_typed().to_owned(),
             canonical: address.canonical().to_owned(),
             first_name: String::new(),
             last_name: String::new(),
-            search: invitations::search_text("", "", address.canonical()),
+            search: search_text("", "", address.as_typed(), address.canonical()),
             status: InvitationStatus::Pending.as_str().to_owned(),
             inviter_id: grant.actor.user.uuid(),
             by_operator: grant.actor.operator,
@@ -116,15 +115,9 @@ impl Services {
         }
     }
 
-    /// A new envelope in the account's language.
-    pub(crate) fn envelope(&self, account: &Account, inviter: Uuid) -> Envelope {
-        Envelope {
-            id: self.env.uuid(),
-            account_id: account.id.uuid(),
-            inviter_id: inviter,
-            language: account.language.as_str().to_owned(),
-            created_at: self.env.now(),
-        }
+    /// A new envelope; whether the inviter sends it as the operator is told in its mail.
+    pub(crate) fn envelope(&self, account: AccountId, inviter: Uuid, by_operator: bool) -> Envelope {
+        Envelope { id: self.env.uuid(), account_id: account.uuid(), inviter_id: inviter, by_operator, created_at: self.env.now() }
     }
 
     /// Puts the mail of an envelope into the outbox.
@@ -152,6 +145,7 @@ impl Services {
     pub(crate) async fn invitation_preview(
         &self,
         grant: &Grant<InviteUsers>,
+        kind: mail::InvitationKind,
         to: &str,
         roles: &[RoleRights],
     ) -> Result<MailPreview, Error> {
@@ -164,7 +158,7 @@ impl Services {
         let unused =
             mail::Link::new(format!("{}/invitations/preview", self.settings.public_url)).map_err(|e| Error::Internal(e.to_string()))?;
         let letter = mail::Invitation {
-            kind: mail::InvitationKind::First,
+            kind,
             recipient,
             recipient_name: None,
             customer: mail::Customer { company: grant.account.company.clone(), number: grant.account.number.clone() },

@@ -1,6 +1,5 @@
 //! From an outbox row to a mail: everything is read at the moment of sending, links and codes are derived then.
 
-use chrono_tz::Tz;
 use domain::ids::{AccountId, ChallengeId, EnvelopeId, InvitationId, UserId};
 use domain::invitation::{CancelReason, InvitationStatus};
 use domain::membership::AccountStatus;
@@ -18,6 +17,8 @@ use crate::store::outbox::OutboxRow;
 use crate::store::roles::RoleRights;
 use crate::store::users::User;
 use crate::store::{accounts, challenges, invitations, members, numbers, outbox, roles, users};
+
+mod tending;
 
 /// A mail to be sent, or why it must not be any more.
 pub(crate) enum Letterbox {
@@ -46,6 +47,7 @@ impl Services {
             "password_changed" => self.write_password_changed(row, &operator)?,
             "welcome" => self.write_welcome(db, row, &operator).await?,
             "invitation_request" => self.write_request(db, row, &operator).await?,
+            "sponsor_lacks_rights" => self.write_sponsor_lacks_rights(db, row, &operator).await?,
             other => return Err(Error::Internal(format!("mail of unknown kind {other}"))),
         };
         let draft = match draft {
@@ -67,7 +69,7 @@ impl Services {
     async fn write_invitation(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
         let Some(envelope) = row.envelope_id.map(EnvelopeId::new) else { return Ok(Err(CancelReason::OutOfDate)) };
         let Some(letter) = invitations::letter(db, envelope).await? else { return Ok(Err(CancelReason::OutOfDate)) };
-        if let Some(reason) = self.stopped(db, &letter).await? {
+        if let Some(reason) = self.stopped(db, &letter, operator).await? {
             return Ok(Err(reason));
         }
         let (brand, language) = (brand(operator), stored_language(&row.language));
@@ -75,7 +77,7 @@ impl Services {
         let granted = roles::of_invitation(db, account, letter.id).await?;
         let areas = accounts::areas(db).await?;
         let held = numbers::of_invitation(db, account, letter.id).await?;
-        let link = self.link(&format!("invitations/{}", self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose()))?;
+        let path = format!("invitations/{}", self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose());
         let mail = mail::Invitation {
             kind: if row.kind == "resend" { mail::InvitationKind::Resent } else { mail::InvitationKind::First },
             recipient: EmailAddress::parse(&letter.email).map_err(internal)?,
@@ -89,22 +91,21 @@ impl Services {
             numbers: held.into_iter().map(|n| n.number).collect(),
             expires_at: instant(letter.expires_at),
             time_zone: stored_zone(&letter.time_zone),
-            block_link: self.link(&format!("{}/block", link.as_str().trim_start_matches(&format!("{}/", self.settings.public_url))))?,
-            link,
+            block_link: self.link(&format!("{path}/block"))?,
+            link: self.link(&path)?,
         };
-        let inviter = &mail.inviter.person;
         Ok(Ok(Draft {
             rendered: mail.render(&brand, language).map_err(internal)?,
             from_name: mail.sender(&brand, language),
-            reply_to: Some((inviter.name.clone(), inviter.email.delivery())),
+            reply_to: Some(reply_to(&mail.inviter.person)),
         }))
     }
 
-    async fn stopped(&self, db: &DatabaseConnection, letter: &Letter) -> Result<Option<CancelReason>, Error> {
+    async fn stopped(&self, db: &DatabaseConnection, letter: &Letter, operator: &Operator) -> Result<Option<CancelReason>, Error> {
         if let Some(reason) = self.ended(letter)? {
             return Ok(Some(reason));
         }
-        let suppressed = outbox::is_suppressed(db, &letter.canonical, self.env.now()).await?;
+        let suppressed = outbox::is_suppressed(db, operator.id, &letter.canonical, self.env.now()).await?;
         Ok(suppressed.then_some(CancelReason::Suppressed))
     }
 
@@ -192,6 +193,7 @@ impl Services {
             Some(i) => users::by_id(db, i.inviter_id).await?.map(|u| user(&u)).transpose()?,
             None => None,
         };
+        let reply_to = contact.as_ref().map(reply_to);
         let mail = mail::Welcome {
             recipient: EmailAddress::parse(&row.email).map_err(internal)?,
             customer: Customer { company: home.company, number: home.number.clone() },
@@ -200,52 +202,12 @@ impl Services {
             contact,
             link: self.link(&format!("c/{}/", home.number))?,
         };
-        Ok(Ok(plain(mail.render(&brand(operator), language), operator)?))
-    }
-
-    async fn write_request(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
-        let (Some(account), Some(invitation)) = (row.account_id.map(AccountId::new), row.invitation_id.map(InvitationId::new)) else {
-            return Ok(Err(CancelReason::OutOfDate));
-        };
-        let found = (accounts::by_id(db, account).await?, invitations::by_id(db, account, invitation).await?);
-        let (Some(home), Some(asked)) = found else { return Ok(Err(CancelReason::OutOfDate)) };
-        let invitee = person(&asked.first_name, &asked.last_name, &asked.email)?;
-        let reply_to = Some((invitee.name.clone(), invitee.email.delivery()));
-        let mail = mail::NewInvitationRequested {
-            invitee,
-            customer: Customer { company: home.company, number: home.number.clone() },
-            requested_at: instant(row.created_at),
-            time_zone: stored_zone(&home.time_zone),
-            link: self.link(&format!("c/{}/invitations?q={}", home.number, query_value(&asked.canonical)))?,
-        };
-        let draft = plain(mail.render(&brand(operator), stored_language(&row.language)), operator)?;
+        let draft = plain(mail.render(&brand(operator), language), operator)?;
         Ok(Ok(Draft { reply_to, ..draft }))
     }
 
     fn link(&self, path: &str) -> Result<Link, Error> {
         Link::new(format!("{}/{path}", self.settings.public_url)).map_err(internal)
-    }
-
-    /// The mail of `vestibule mail test`.
-    ///
-    /// # Errors
-    /// `Invalid` for what is no address; `Internal` when it cannot be put together.
-    pub async fn test_mail(&self, to: &str, mail_from: &str) -> Result<Composed, Error> {
-        let recipient = EmailAddress::parse(to).map_err(|e| Error::invalid("email", e))?;
-        let operator = accounts::operator(self.store.read()).await?;
-        let brand = operator.as_ref().map_or_else(Brand::default, brand);
-        let now = instant(self.env.now());
-        let headers = Headers {
-            from_name: brand.sender_name.clone(),
-            from_address: mail_from.to_owned(),
-            reply_to: None,
-            to_address: recipient.delivery(),
-            message_id: format!("<{}@{}>", self.env.uuid().simple(), mail_from.rsplit_once('@').map_or("localhost", |m| m.1)),
-            date: now,
-        };
-        let mail = mail::TestMail { recipient, sent_at: now, time_zone: Tz::UTC, link: self.link("login")? };
-        let rendered = mail.render(&brand, Language::En).map_err(internal)?;
-        mail::compose(&rendered, &headers).map_err(internal)
     }
 }
 
@@ -262,14 +224,13 @@ fn person(first: &str, last: &str, email: &str) -> Result<Person, Error> {
     Ok(Person { name, email: EmailAddress::parse(email).map_err(internal)? })
 }
 
-fn user(user: &User) -> Result<Person, Error> {
-    person(&user.first_name, &user.last_name, &user.email)
+/// Name and address for `Reply-To`.
+fn reply_to(person: &Person) -> (String, String) {
+    (person.name.clone(), person.email.delivery())
 }
 
-fn query_value(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"-._~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
+fn user(user: &User) -> Result<Person, Error> {
+    person(&user.first_name, &user.last_name, &user.email)
 }
 
 pub(crate) fn brand(operator: &Operator) -> Brand {

@@ -30,6 +30,8 @@ pub(crate) const REGISTRATION_FAILURES: Limit = Limit { name: "register", most: 
 pub(crate) const MAIL_REQUESTS: Limit = Limit { name: "mail", most: 20, window_ms: HOUR_MS };
 /// The same for one address or invitation that they go to.
 pub(crate) const MAIL_TARGET: Limit = Limit { name: "mail-to", most: 3, window_ms: HOUR_MS };
+/// Telling that the sponsor of an invitation lacks the rights, whoever comes to accept it.
+pub(crate) const SPONSOR_TOLD: Limit = Limit { name: "sponsor-told", most: 1, window_ms: 24 * HOUR_MS };
 
 impl Services {
     /// Refuses when the limit was reached before; counts nothing.
@@ -59,6 +61,12 @@ impl Services {
             self.audit(tx, Deed::new("limit.reached", By::System).text(&bucket)).await?;
         }
         Ok(())
+    }
+
+    /// Counts one thing that we do by ourselves; false when there is no room for it, which is nobody's fault and not audited.
+    pub(crate) async fn has_room(&self, tx: &Tx, limit: Limit, what: &str) -> Result<bool, Error> {
+        let now = self.env.now();
+        limits::take(&**tx, &limit.bucket(what), 1, limit.most, now, now + limit.window_ms).await
     }
 
     fn wait_until(&self, resets: Option<i64>) -> Error {

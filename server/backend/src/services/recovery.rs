@@ -79,7 +79,6 @@ impl Services {
             user_id,
             email: email.to_owned(),
             canonical: canonical.to_owned(),
-            domain: canonical.rsplit_once('@').map_or("", |c| c.1).to_owned(),
             language: language.to_owned(),
             status: "queued".to_owned(),
             attempts: 0,
@@ -164,6 +163,7 @@ impl Services {
         let tx = self.store.begin().await?;
         self.take(&tx, MAIL_TARGET, &format!("verify:{}", user.id)).await?;
         self.mail_proof(&tx, "verify", &user, VERIFY_MS).await?;
+        self.audit(&tx, Deed::new("address.verification_requested", By::User(user.id))).await?;
         tx.commit().await?;
         self.wake_worker();
         Ok(())

@@ -194,7 +194,7 @@ impl Services {
         }
     }
 
-    /// Adds an operator administrator from the terminal; gives a one-time link that sets the password.
+    /// Adds an operator administrator from the terminal; gives a one-time link that sets the password. Who becomes one is logged out everywhere.
     ///
     /// # Errors
     /// `Invalid` for what is no address; `NotFound` before the installation is set up.
@@ -212,6 +212,8 @@ impl Services {
         };
         if !users::is_operator_administrator(&*tx, user.id).await? {
             users::make_operator_administrator(&*tx, operator.id, user.id, self.env.now()).await?;
+            // Sessions from before were made for less, and would live longer than an operator's may.
+            users::delete_sessions_of(&*tx, user.id).await?;
             self.audit(&tx, Deed::new("operator_administrator.added", By::System).target("user", user.id).text(&user.email)).await?;
         }
         let link = self.terminal_reset_link(&tx, &user).await?;

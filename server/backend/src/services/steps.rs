@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use domain::EmailAddress;
 use domain::ids::{BatchId, NumberId, RecipientId, RoleId};
-use domain::invitation::Verdict;
+use domain::invitation::{RESEND_COOLDOWN_MS, Verdict};
+use domain::permission::Permission;
 use domain::views::{
     AccountsRow, AccountsStep, AddressNote, AddressNotes, AddressesStep, DraftBrief, MailPreview, NoteKind, NumberChoice, OverviewRow,
     Quota, RoleName, RoleOption, Skipped, SkippedPeople, SubmitStep,
@@ -16,6 +17,7 @@ use super::members::role_names;
 use super::{Services, stored, times, to_u32};
 use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers};
+use crate::mail::InvitationKind;
 use crate::store::batches::{self, Judged, Which};
 use crate::store::roles::{self, RoleRights};
 use crate::store::{invitations, known, numbers};
@@ -95,13 +97,17 @@ impl Services {
         let now = self.env.now();
         let (list, _) = AddressList::read(text);
         let canonical: Vec<&str> = list.entries().iter().filter_map(|e| Some(e.item.address.as_ref().ok()?.canonical())).collect();
-        let known: HashMap<String, Option<i64>> = known::people(self.store.read(), grant.account.id, &canonical, now)
-            .await?
-            .into_iter()
-            .map(|k| (k.canonical, k.invited_at))
-            .collect();
-        let again: HashSet<String> = again.lines().filter_map(|l| EmailAddress::parse(l).ok()).map(|a| a.canonical().to_owned()).collect();
-        let mut found = AddressNotes { uses: to_u32(i64::try_from(canonical.len()).unwrap_or(i64::MAX)), ..AddressNotes::default() };
+        let people = known::people(self.store.read(), grant.account.id, &canonical, now).await?;
+        let is_soon = |k: &&known::Known| k.mailed_at.is_some_and(|at| is_too_soon(at, now));
+        let too_soon: Vec<String> = people.iter().filter(is_soon).map(|k| k.canonical.clone()).collect();
+        let known: HashMap<String, Option<i64>> = people.into_iter().map(|k| (k.canonical, k.invited_at)).collect();
+        let mut again: HashSet<String> =
+            again.lines().filter_map(|l| EmailAddress::parse(l).ok()).map(|a| a.canonical().to_owned()).collect();
+        for address in &too_soon {
+            again.remove(address);
+        }
+        let mut found =
+            AddressNotes { uses: to_u32(i64::try_from(canonical.len()).unwrap_or(i64::MAX)), too_soon, ..AddressNotes::default() };
         for (place, entry) in list.entries().iter().enumerate() {
             let (kind, sent) = match &entry.item.address {
                 Err(error) => (Some(NoteKind::Bad(*error)), true),
@@ -151,7 +157,8 @@ impl Services {
         let people = self.people(&grant, batch, Which::Sent { page: page - 1 }).await?;
         let mut held = self.held_numbers(&grant, &people).await?;
         let mut granted = self.granted_again(&grant, &people).await?;
-        let offered = numbers::find(db, account, batch, "", self.env.now(), OFFERED).await?;
+        let has_numbers = grant.rights.holds(&Permission::NumbersAssign) && numbers::has_any(db, account).await?;
+        let offered = if has_numbers { numbers::find(db, account, batch, "", self.env.now(), OFFERED).await? } else { Vec::new() };
         let sizes = self.sizes(&grant, batch).await?;
         let rows = people.into_iter().map(|p| AccountsRow {
             id: RecipientId::new(p.id),
@@ -172,7 +179,7 @@ impl Services {
             total: sizes.sent(),
             page,
             pages,
-            has_numbers: numbers::has_any(db, account).await?,
+            has_numbers,
             offered: offered.into_iter().filter(|n| n.holder.is_none()).map(number_choice).collect(),
             skipped: self.skipped(&grant, batch, sizes).await?,
         })
@@ -206,7 +213,11 @@ impl Services {
         if sizes.skipped == 0 {
             return Ok(SkippedPeople::default());
         }
-        let view = |p: Judged| Ok(Skipped { id: RecipientId::new(p.id), email: p.email, verdict: stored(&p.verdict)? });
+        let now = self.env.now();
+        let view = |p: Judged| {
+            let too_soon = p.verdict == Verdict::AlreadyInvited.as_str() && p.mailed_at.is_some_and(|at| is_too_soon(at, now));
+            Ok(Skipped { id: RecipientId::new(p.id), email: p.email, verdict: stored(&p.verdict)?, too_soon })
+        };
         let people = self.people(grant, batch, Which::Skipped).await?.into_iter().map(view).collect::<Result<_, Error>>()?;
         Ok(SkippedPeople { people, total: sizes.skipped })
     }
@@ -227,9 +238,12 @@ impl Services {
     /// Numbers of the account that match, at most twenty, taken ones with their holder.
     ///
     /// # Errors
-    /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`.
+    /// As for [`Services::create_batch`]; `Forbidden` without `numbers.assign`; `NotFound`; `Conflict(Submitted)`.
     pub async fn find_numbers(&self, caller: &Caller, number: &str, batch: BatchId, search: &str) -> Result<Vec<NumberChoice>, Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
+        if !grant.rights.holds(&Permission::NumbersAssign) {
+            return Err(Error::Forbidden);
+        }
         let found = numbers::find(self.store.read(), grant.account.id, batch, search, self.env.now(), FOUND).await?;
         Ok(found.into_iter().map(number_choice).collect())
     }
@@ -288,9 +302,15 @@ impl Services {
             Some(first) => all.iter().filter(|r| first.role_id == Some(r.id.uuid())).cloned().collect(),
             None => Vec::new(),
         };
+        let kind = if first.is_some_and(Judged::is_resend) { InvitationKind::Resent } else { InvitationKind::First };
         let to = first.map_or("", |f| f.email.as_str());
-        self.invitation_preview(grant, to, &role).await
+        self.invitation_preview(grant, kind, to, &role).await
     }
+}
+
+/// Whether an invitation whose last mail was asked for at this moment cannot be sent again yet.
+const fn is_too_soon(mailed_at: i64, now: i64) -> bool {
+    now - mailed_at < RESEND_COOLDOWN_MS
 }
 
 pub(crate) fn option(role: RoleRights) -> RoleOption {

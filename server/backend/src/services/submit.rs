@@ -2,7 +2,7 @@
 
 use domain::ids::BatchId;
 use domain::invitation::Verdict;
-use domain::permission::Rights;
+use domain::permission::{Permission, Rights};
 use domain::problem::{Conflict, ProblemCode};
 
 use super::{Services, invite};
@@ -10,7 +10,7 @@ use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers};
 use crate::store::audit::Deed;
 use crate::store::submission::{self, Terms};
-use crate::store::{Tx, accounts, batches, invitations, retrying, roles};
+use crate::store::{Tx, accounts, batches, invitations, numbers, retrying, roles};
 
 impl Services {
     /// Invites everybody in the draft. Done twice, by a double click, a retry or two tabs, it makes one set of invitations and
@@ -18,7 +18,8 @@ impl Services {
     ///
     /// # Errors
     /// As for [`Services::create_batch`]; `NotFound`; `Invalid` when somebody has no access type, nobody is left to invite, or more are
-    /// invited than are left today (`DailyLimit`); `Forbidden` for a role above the inviter's rights; `Conflict(NumberTaken)`. Nothing has
+    /// invited than are left today (`DailyLimit`); `Forbidden` for a role above the inviter's rights, and for numbers
+    /// without `numbers.assign`; `Conflict(NumberTaken)`. Nothing has
     /// happened then.
     pub async fn submit_batch(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(), Error> {
         let (grant, row) = self.batch(caller, number, batch).await?;
@@ -78,6 +79,9 @@ impl Services {
             if !rights.may_grant(&role.rights) {
                 return Err(Error::Forbidden);
             }
+        }
+        if !rights.holds(&Permission::NumbersAssign) && numbers::are_handed_out(&**tx, terms.account, terms.batch).await? {
+            return Err(Error::Forbidden);
         }
         Ok(())
     }

@@ -1,13 +1,13 @@
 //! Drafts of the wizard: a list of people, and what each of them is to get.
 
 use domain::ids::{AccountId, BatchId, NumberId, RecipientId, RoleId, UserId};
-use domain::invitation::Verdict;
+use domain::invitation::{RESEND_COOLDOWN_MS, Verdict};
 use domain::recipients::Item;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::entity::{batch, recipient, recipient_number};
-use super::{all, count, execute, members, values};
+use super::{all, count, execute, members, search_text, values};
 use crate::Error;
 
 pub(crate) use super::entity::batch::Model as Batch;
@@ -15,7 +15,7 @@ pub(crate) use super::entity::recipient::Model as Recipient;
 
 /// People on one page of the steps that show them.
 pub(crate) const ROWS: u32 = 100;
-/// Rows of one INSERT; with twelve values each, below what both engines allow in a statement.
+/// Rows of one INSERT: all values of a row together stay below the 32,766 of a statement that SQLite allows (PostgreSQL: 65,535).
 const CHUNK: usize = 1_000;
 
 pub(crate) async fn insert(db: &impl ConnectionTrait, row: Batch) -> Result<(), Error> {
@@ -61,10 +61,11 @@ pub(crate) async fn holds(db: &impl ConnectionTrait, account: AccountId, batch: 
     Ok(usize::try_from(found).is_ok_and(|found| found == ids.len()))
 }
 
+/// Gives everybody the same access type, and those who are added later; see [`set_roles`].
 pub(crate) async fn set_common_role(db: &impl ConnectionTrait, account: AccountId, id: BatchId, role: RoleId) -> Result<(), Error> {
     let sql = "UPDATE batches SET common_role_id = $3 WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL";
     execute(db, sql, values![account.uuid(), id.uuid(), role.uuid()]).await?;
-    let sql = "UPDATE recipients SET role_id = $3 WHERE account_id = $1 AND batch_id = $2 AND NOT send_again";
+    let sql = "UPDATE recipients SET role_id = $3 WHERE account_id = $1 AND batch_id = $2";
     execute(db, sql, values![account.uuid(), id.uuid(), role.uuid()]).await.map(drop)
 }
 
@@ -124,6 +125,7 @@ fn row(account: AccountId, batch: BatchId, at: usize, person: &NewRecipient<'_>)
         domain: address.ascii_domain().to_owned(),
         first_name: person.item.name.first.clone(),
         last_name: person.item.name.last.clone(),
+        search: search_text(&person.item.name.first, &person.item.name.last, address.as_typed(), address.canonical()),
         role_id: person.role,
         send_again: person.send_again,
         outcome: None,
@@ -143,6 +145,8 @@ pub(crate) struct Judged {
     pub position: i32,
     /// The invitation of the address that is pending.
     pub pending_id: Option<Uuid>,
+    /// When its last mail was asked for.
+    pub mailed_at: Option<i64>,
     pub verdict: String,
 }
 
@@ -164,9 +168,9 @@ pub(crate) fn judged(allowed_domains: &[String]) -> String {
     let places: Vec<String> = (4..allowed_domains.len() + 4).map(|n| format!("${n}")).collect();
     let blocked = if places.is_empty() { "1 = 0".to_owned() } else { format!("r.domain NOT IN ({})", places.join(", ")) };
     format!(
-        "SELECT r.id, r.position, r.email, r.canonical, r.first_name, r.last_name, r.role_id, i.id AS pending_id,
+        "SELECT r.id, r.position, r.email, r.canonical, r.first_name, r.last_name, r.role_id, i.id AS pending_id, e.created_at AS mailed_at,
             CASE WHEN m.id IS NOT NULL THEN 'already_member'
-                 WHEN i.id IS NOT NULL AND r.send_again THEN 'resend'
+                 WHEN i.id IS NOT NULL AND r.send_again AND e.created_at <= $3 - {RESEND_COOLDOWN_MS} THEN 'resend'
                  WHEN i.id IS NOT NULL THEN 'already_invited'
                  WHEN {blocked} THEN 'blocked_domain'
                  ELSE 'new' END AS verdict
@@ -174,6 +178,7 @@ pub(crate) fn judged(allowed_domains: &[String]) -> String {
         LEFT JOIN users u ON u.canonical = r.canonical
         LEFT JOIN memberships m ON m.account_id = r.account_id AND m.user_id = u.id AND m.status IN ('active', 'suspended')
         LEFT JOIN invitations i ON i.account_id = r.account_id AND i.canonical = r.canonical AND i.status = 'pending' AND i.expires_at > $3
+        LEFT JOIN envelopes e ON e.id = i.envelope_id
         WHERE r.account_id = $1 AND r.batch_id = $2"
     )
 }
@@ -256,7 +261,8 @@ pub(crate) async fn numbers_of(db: &impl ConnectionTrait, account: AccountId, id
     members::listed(db, sql, "ORDER BY n.number", account, ids).await
 }
 
-/// Gives the listed people an access type; who only gets their mail again keeps what was granted.
+/// Gives the listed people an access type. Who only gets their mail again keeps what their invitation grants: for them it counts if that
+/// invitation ends before the list is submitted.
 pub(crate) async fn set_roles(
     db: &impl ConnectionTrait,
     account: AccountId,

@@ -47,8 +47,8 @@ pub(crate) async fn expire_due(db: &impl ConnectionTrait, account: AccountId, no
     Ok(())
 }
 
-/// Revives an invitation in place with a new envelope: pending again, a new expiry, and the newest mail is this one. False when it was
-/// answered or deleted meanwhile.
+/// Revives an invitation in place with a new envelope: pending again, a new expiry, the newest mail is this one, and who sends it answers for
+/// it. False when it was answered or deleted meanwhile.
 pub(crate) async fn revive(
     db: &impl ConnectionTrait,
     account: AccountId,
@@ -56,11 +56,11 @@ pub(crate) async fn revive(
     envelope: Envelope,
     expires_at: i64,
 ) -> Result<bool, Error> {
-    let envelope_id = envelope.id;
+    let (envelope_id, sponsor) = (envelope.id, envelope.inviter_id);
     envelope::Entity::insert(envelope::ActiveModel::from(envelope)).exec_without_returning(db).await?;
-    let sql = "UPDATE invitations SET status = 'pending', expires_at = $3, ended_at = NULL, envelope_id = $4
+    let sql = "UPDATE invitations SET status = 'pending', expires_at = $3, ended_at = NULL, envelope_id = $4, sponsor_id = $5
         WHERE account_id = $1 AND id = $2 AND status IN ('pending', 'expired', 'declined')";
-    if execute(db, sql, values![account.uuid(), id.uuid(), expires_at, envelope_id]).await? == 0 {
+    if execute(db, sql, values![account.uuid(), id.uuid(), expires_at, envelope_id, sponsor]).await? == 0 {
         return Ok(false);
     }
     tie(db, envelope_id, id.uuid()).await?;
@@ -122,7 +122,8 @@ pub(crate) async fn answer(
     Ok(execute(db, sql, values).await? == 1)
 }
 
-/// An invitation as the door shows it, found by the envelope that a link names or by its own id.
+/// An invitation as the door shows it, found by the envelope that a link names or by its own id. The inviter is who sent that envelope, as in
+/// its mail.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct Doorstep {
     pub id: Uuid,
@@ -142,7 +143,8 @@ pub(crate) struct Doorstep {
 
 const DOORSTEP: &str = "SELECT i.id, i.account_id, i.email, i.canonical, i.first_name, i.last_name, i.status, i.expires_at,
         i.sponsor_id, e.superseded_at, u.first_name AS inviter_first, u.last_name AS inviter_last, u.email AS inviter_email
-    FROM invitations i JOIN users u ON u.id = i.inviter_id JOIN envelope_invitations e ON e.invitation_id = i.id";
+    FROM envelope_invitations e JOIN invitations i ON i.id = e.invitation_id JOIN envelopes v ON v.id = e.envelope_id
+    JOIN users u ON u.id = v.inviter_id";
 
 pub(crate) async fn by_envelope(db: &impl ConnectionTrait, envelope: EnvelopeId) -> Result<Option<Doorstep>, Error> {
     optional(db, &format!("{DOORSTEP} WHERE e.envelope_id = $1"), values![envelope.uuid()]).await
@@ -150,7 +152,7 @@ pub(crate) async fn by_envelope(db: &impl ConnectionTrait, envelope: EnvelopeId)
 
 /// By its id, for the person whose verified address it was sent to.
 pub(crate) async fn of_address(db: &impl ConnectionTrait, canonical: &str, id: InvitationId) -> Result<Option<Doorstep>, Error> {
-    let sql = format!("{DOORSTEP} AND e.envelope_id = i.envelope_id WHERE i.canonical = $1 AND i.id = $2");
+    let sql = format!("{DOORSTEP} WHERE e.envelope_id = i.envelope_id AND i.canonical = $1 AND i.id = $2");
     optional(db, &sql, values![canonical, id.uuid()]).await
 }
 
@@ -293,7 +295,7 @@ pub(crate) struct Letter {
 }
 
 pub(crate) async fn letter(db: &impl ConnectionTrait, envelope: EnvelopeId) -> Result<Option<Letter>, Error> {
-    let sql = "SELECT i.id, i.account_id, i.email, i.canonical, i.first_name, i.last_name, i.status, i.expires_at, e.superseded_at, i.by_operator,
+    let sql = "SELECT i.id, i.account_id, i.email, i.canonical, i.first_name, i.last_name, i.status, i.expires_at, e.superseded_at, v.by_operator,
             a.company, a.number, a.status AS account_status, a.time_zone,
             u.first_name AS inviter_first, u.last_name AS inviter_last, u.email AS inviter_email
         FROM envelope_invitations e JOIN invitations i ON i.id = e.invitation_id JOIN accounts a ON a.id = i.account_id
@@ -302,12 +304,7 @@ pub(crate) async fn letter(db: &impl ConnectionTrait, envelope: EnvelopeId) -> R
     optional(db, sql, values![envelope.uuid()]).await
 }
 
-/// Whether the user invited somebody who has not come yet; for what becomes of a sponsor.
+/// Who answers for the invitation; none once they have handed it to the account.
 pub(crate) fn sponsor(invitation: &Doorstep) -> Option<UserId> {
     invitation.sponsor_id.map(UserId::new)
-}
-
-/// What a search for an invitation looks through.
-pub(crate) fn search_text(first: &str, last: &str, canonical: &str) -> String {
-    format!("{first} {last} {canonical}").to_lowercase()
 }

@@ -26,6 +26,11 @@ pub(crate) async fn take(
     Ok(execute(db, sql, values![bucket, amount, limit, now, resets_at]).await? == 1)
 }
 
+/// Counts in a bucket that nothing is measured by.
+pub(crate) async fn note(db: &impl ConnectionTrait, bucket: &str, now: i64, resets_at: i64) -> Result<(), Error> {
+    take(db, bucket, 1, i64::MAX, now, resets_at).await.map(drop)
+}
+
 #[derive(Debug, sea_orm::FromQueryResult)]
 struct Bucket {
     used: i64,

@@ -1,6 +1,6 @@
 //! Memberships of an account.
 
-use domain::ids::{AccountId, UserId};
+use domain::ids::{AccountId, InvitationId, UserId};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
@@ -28,6 +28,14 @@ pub(crate) async fn insert(db: &impl ConnectionTrait, row: Membership, roles: &[
 pub(crate) async fn current(db: &impl ConnectionTrait, account: AccountId, user: UserId) -> Result<Option<Membership>, Error> {
     let sql = "SELECT * FROM memberships WHERE account_id = $1 AND user_id = $2 AND status IN ('active', 'suspended')";
     optional(db, sql, values![account.uuid(), user.uuid()]).await
+}
+
+/// The user whom an invitation has made a member, if it was sent to the address that they have.
+pub(crate) async fn who_accepted(db: &impl ConnectionTrait, account: AccountId, invitation: InvitationId) -> Result<Option<User>, Error> {
+    let sql = "SELECT u.* FROM invitations i JOIN memberships m ON m.id = i.membership_id
+        JOIN users u ON u.id = m.user_id AND u.canonical = i.canonical
+        WHERE i.account_id = $1 AND i.id = $2 AND i.status = 'accepted'";
+    optional(db, sql, values![account.uuid(), invitation.uuid()]).await
 }
 
 /// Whether the user was ever a member of any account.
@@ -161,9 +169,4 @@ pub(crate) async fn administrators(db: &impl ConnectionTrait, account: AccountId
         JOIN roles r ON r.id = mr.role_id AND r.kind = 'administrator'
         WHERE m.account_id = $1 AND m.status = 'active' AND u.status = 'active' ORDER BY m.joined_at, m.id";
     all(db, sql, values![account.uuid()]).await
-}
-
-/// What a search for a member looks through.
-pub(crate) fn search_text(first: &str, last: &str, canonical: &str) -> String {
-    format!("{first} {last} {canonical}").to_lowercase()
 }

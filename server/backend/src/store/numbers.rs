@@ -62,6 +62,13 @@ pub(crate) async fn find(
     all(db, &sql, values![account.uuid(), batch.uuid(), like(&digits), now]).await
 }
 
+/// Whether a submission hands out numbers: those of the people whom it invites.
+pub(crate) async fn are_handed_out(db: &impl ConnectionTrait, account: AccountId, batch: BatchId) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM recipient_numbers n JOIN recipients r ON r.id = n.recipient_id AND r.outcome = 'new'
+        WHERE n.account_id = $1 AND n.batch_id = $2";
+    Ok(count(db, sql, values![account.uuid(), batch.uuid()]).await? > 0)
+}
+
 /// Those of the listed numbers that are not free for a person of this batch, each with its holder.
 pub(crate) async fn taken(
     db: &impl ConnectionTrait,

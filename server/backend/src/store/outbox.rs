@@ -163,6 +163,7 @@ pub(crate) async fn suppress(db: &impl ConnectionTrait, operator: Uuid, canonica
     execute(db, sql, values![operator, canonical, now, until]).await.map(drop)
 }
 
-pub(crate) async fn is_suppressed(db: &impl ConnectionTrait, canonical: &str, now: i64) -> Result<bool, Error> {
-    Ok(count(db, "SELECT COUNT(*) FROM suppressions WHERE canonical = $1 AND expires_at > $2", values![canonical, now]).await? > 0)
+pub(crate) async fn is_suppressed(db: &impl ConnectionTrait, operator: Uuid, canonical: &str, now: i64) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM suppressions WHERE operator_id = $1 AND canonical = $2 AND expires_at > $3";
+    Ok(count(db, sql, values![operator, canonical, now]).await? > 0)
 }

@@ -24,6 +24,12 @@ pub(crate) struct Terms {
     pub supersede: bool,
 }
 
+impl Terms {
+    const fn by_operator(&self) -> bool {
+        matches!(self.by, By::Operator(_))
+    }
+}
+
 /// Marks the batch as submitted, once: false when it was already.
 pub(crate) async fn begin(db: &impl ConnectionTrait, terms: &Terms) -> Result<bool, Error> {
     let sql = "UPDATE batches SET submitted_at = $3, updated_at = $3 WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL";
@@ -70,8 +76,8 @@ pub(crate) async fn write(db: &impl ConnectionTrait, terms: &Terms) -> Result<()
     let new = "r.account_id = $1 AND r.batch_id = $2 AND r.outcome = 'new'";
     execute(
         db,
-        &format!("INSERT INTO envelopes (id, account_id, inviter_id, language, created_at) SELECT r.id, r.account_id, $3, $4, $5 FROM recipients r WHERE {sent}"),
-        values![account, batch, terms.inviter, terms.language.as_str(), terms.now],
+        &format!("INSERT INTO envelopes (id, account_id, inviter_id, by_operator, created_at) SELECT r.id, r.account_id, $3, $4, $5 FROM recipients r WHERE {sent}"),
+        values![account, batch, terms.inviter, terms.by_operator(), terms.now],
     )
     .await?;
     invite(db, terms, new).await?;
@@ -87,8 +93,8 @@ pub(crate) async fn write(db: &impl ConnectionTrait, terms: &Terms) -> Result<()
     execute(
         db,
         &format!(
-            "INSERT INTO outbox (id, kind, account_id, envelope_id, invitation_id, email, canonical, domain, language, status, attempts, next_attempt_at, created_at)
-            SELECT r.id, CASE r.outcome WHEN 'new' THEN 'invitation' ELSE 'resend' END, r.account_id, r.id, r.invitation_id, r.email, r.canonical, r.domain,
+            "INSERT INTO outbox (id, kind, account_id, envelope_id, invitation_id, email, canonical, language, status, attempts, next_attempt_at, created_at)
+            SELECT r.id, CASE r.outcome WHEN 'new' THEN 'invitation' ELSE 'resend' END, r.account_id, r.id, r.invitation_id, r.email, r.canonical,
                 $3, 'queued', 0, $4, $4 FROM recipients r WHERE {sent} ORDER BY r.position"
         ),
         values![account, batch, terms.language.as_str(), terms.now],
@@ -109,17 +115,15 @@ pub(crate) async fn write(db: &impl ConnectionTrait, terms: &Terms) -> Result<()
 
 async fn invite(db: &impl ConnectionTrait, terms: &Terms, new: &str) -> Result<(), Error> {
     let (account, batch) = (terms.account.uuid(), terms.batch.uuid());
-    let by_operator = matches!(terms.by, By::Operator(_));
     execute(
         db,
         &format!(
-            "INSERT INTO invitations (id, account_id, batch_id, email, canonical, first_name, last_name, search, status, inviter_id, by_operator,
+            "INSERT INTO invitations (id, account_id, email, canonical, first_name, last_name, search, status, inviter_id, by_operator,
                 sponsor_id, envelope_id, created_at, expires_at)
-            SELECT r.id, r.account_id, r.batch_id, r.email, r.canonical, r.first_name, r.last_name,
-                lower(r.first_name || ' ' || r.last_name || ' ' || r.canonical), 'pending', $3, $4, $3, r.id, $5, $6
+            SELECT r.id, r.account_id, r.email, r.canonical, r.first_name, r.last_name, r.search, 'pending', $3, $4, $3, r.id, $5, $6
             FROM recipients r WHERE {new} ORDER BY r.position"
         ),
-        values![account, batch, terms.inviter, by_operator, terms.now, terms.expires_at],
+        values![account, batch, terms.inviter, terms.by_operator(), terms.now, terms.expires_at],
     )
     .await?;
     execute(
@@ -151,9 +155,10 @@ async fn revive(db: &impl ConnectionTrait, terms: &Terms) -> Result<(), Error> {
     let (account, batch) = (terms.account.uuid(), terms.batch.uuid());
     let again = "FROM recipients r WHERE r.account_id = $1 AND r.batch_id = $2 AND r.outcome = 'resend'";
     let sql = format!(
-        "UPDATE invitations SET expires_at = $3, envelope_id = s.id FROM (SELECT r.id, r.invitation_id AS target {again}) s WHERE invitations.id = s.target"
+        "UPDATE invitations SET expires_at = $3, envelope_id = s.id, sponsor_id = $4
+        FROM (SELECT r.id, r.invitation_id AS target {again}) s WHERE invitations.id = s.target"
     );
-    if execute(db, &sql, values![account, batch, terms.expires_at]).await? == 0 {
+    if execute(db, &sql, values![account, batch, terms.expires_at, terms.inviter]).await? == 0 {
         return Ok(());
     }
     if terms.supersede {

@@ -95,3 +95,10 @@ async fn g01_who_waits_for_the_writer_gets_it_in_the_end() {
     }
     assert_eq!(count(store.read(), "SELECT n FROM t", vec![]).await.unwrap(), 50);
 }
+
+#[test]
+fn a_search_is_bounded_and_holds_no_controls() {
+    assert_eq!(like("  Ann\0 L\u{1b}ee% "), "%ann lee\\%%");
+    assert_eq!(like(&"%".repeat(60_000)).len(), 2 + 2 * SEARCH_MAX);
+    assert_eq!(like("\0\n"), "%%");
+}

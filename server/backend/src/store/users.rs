@@ -4,7 +4,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, 
 use uuid::Uuid;
 
 use super::entity::{operator_administrator, session, user};
-use super::{execute, optional, values};
+use super::{all, execute, optional, values};
 use crate::Error;
 
 pub(crate) use super::entity::user::Model as User;
@@ -129,8 +129,22 @@ pub(crate) async fn delete_sessions_of(db: &impl ConnectionTrait, user: Uuid) ->
     Ok(())
 }
 
+/// Ends all logins; tells how many had not run out by themselves.
+pub(crate) async fn delete_all_sessions(db: &impl ConnectionTrait, now: i64) -> Result<u64, Error> {
+    let live = execute(db, "DELETE FROM sessions WHERE expires_at > $1", values![now]).await?;
+    delete_expired_sessions(db, now).await?;
+    Ok(live)
+}
+
 pub(crate) async fn delete_expired_sessions(db: &impl ConnectionTrait, now: i64) -> Result<u64, Error> {
     Ok(session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(db).await?.rows_affected)
+}
+
+/// The operator's administrators who can log in.
+pub(crate) async fn operator_administrators(db: &impl ConnectionTrait, operator: Uuid) -> Result<Vec<User>, Error> {
+    let sql = "SELECT u.* FROM operator_administrators o JOIN users u ON u.id = o.user_id
+        WHERE o.operator_id = $1 AND u.status = 'active' ORDER BY o.created_at, u.id";
+    all(db, sql, values![operator]).await
 }
 
 pub(crate) async fn is_operator_administrator(db: &impl ConnectionTrait, user: Uuid) -> Result<bool, Error> {

@@ -6,7 +6,7 @@ pub(super) fn understood(path: &str) -> &'static str {
     found.unwrap_or_else(|| panic!("{path} is new: say here what it is sent")).1
 }
 
-const FORMS: [(&str, &str); 26] = [
+const FORMS: [(&str, &str); 27] = [
     ("accept", "form[token]=x"),
     ("accept_by_login", "form[token]=x&form[password]=x"),
     ("ask_for_new", "form[token]=x"),
@@ -31,6 +31,7 @@ const FORMS: [(&str, &str); 26] = [
     ("logout", "form[next]="),
     ("register", "form[token]=x&form[first_name]=Ann&form[last_name]=Lee&form[phone]=&form[password]=x"),
     ("request_reset", "form[email]=a@x.example"),
+    ("request_verification", "form[back]=/"),
     ("resend_invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
     ("reset_password", "form[token]=x&form[password]=x"),
     (

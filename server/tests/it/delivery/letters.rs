@@ -32,6 +32,16 @@ both!(f08_an_invitation_arrives_as_a_proper_mail, async |w: &World| {
     }
 });
 
+both!(f08_answers_to_a_welcome_go_to_who_invited, async |w: &World| {
+    let (_, token) = w.invited("joins@x.example", "Standard User").await;
+    w.register(&token).await.unwrap();
+    let relay = Relay::start();
+    w.send_all(&relay).await;
+    let [letter] = <[Letter; 1]>::try_from(relay.taken_for("joins@x.example")).unwrap();
+    assert!(letter.header("subject").starts_with("Welcome to Acme"));
+    assert_eq!(letter.header("reply-to").replace('"', ""), "Santiago Garcia <santiago@acme.example>");
+});
+
 both!(f08_every_kind_of_mail_has_both_parts_and_is_marked_as_made_by_a_program, async |w: &World| {
     let (admin, relay) = (w.admin().await, Relay::start());
     let (_, token) = w.invited("joins@x.example", "Standard User").await;
@@ -50,11 +60,18 @@ both!(f08_every_kind_of_mail_has_both_parts_and_is_marked_as_made_by_a_program, 
     w.pass(8 * DAY);
     let link = relay.taken_for("other@x.example").last().unwrap().link(&format!("{PUBLIC_URL}/invitations/"));
     w.services.ask_for_new(&stranger(), link.rsplit('/').next().unwrap()).await.unwrap();
+    let ines = w.log_in(INES).await;
+    w.invite(&ines, "refused@x.example", "Inviter").await.unwrap();
+    w.send_all(&relay).await;
+    w.sql("UPDATE users SET status = 'disabled' WHERE canonical = $1", vec![INES.into()]).await;
+    let link = relay.taken_for("refused@x.example")[0].link(&format!("{PUBLIC_URL}/invitations/"));
+    w.register(link.rsplit('/').next().unwrap()).await.unwrap_err();
     w.send_all(&relay).await;
     let letters = relay.taken();
     let kinds = w.column::<String>("SELECT DISTINCT kind FROM outbox WHERE status = 'sent' ORDER BY kind", vec![]).await;
-    assert_eq!(kinds, ["code", "invitation", "invitation_request", "password_changed", "resend", "reset", "verify", "welcome"]);
-    assert_eq!(letters.len(), 8, "{:?}", letters.iter().map(|l| l.header("subject")).collect::<Vec<_>>());
+    let all = "code invitation invitation_request password_changed resend reset sponsor_lacks_rights verify welcome";
+    assert_eq!(kinds.join(" "), all);
+    assert_eq!(letters.len(), 10, "{:?}", letters.iter().map(|l| l.header("subject")).collect::<Vec<_>>());
     for letter in letters {
         assert_eq!(letter.header("auto-submitted"), "auto-generated");
         assert_eq!(letter.types, ["multipart/alternative", "text/plain", "text/html"], "{}", letter.header("subject"));

@@ -81,6 +81,38 @@ async fn another_key_is_refused() {
     assert!(code == Some(1) && complaints.contains("another secret key"), "{code:?} {complaints}");
 }
 
+#[tokio::test]
+async fn r10_who_has_lost_the_key_is_told_the_way_on_and_it_leads_on() {
+    let place = Installation::new();
+    let services = place.services().await;
+    let operator = place.set_up(&services).await;
+    super::program::invite(&services, &operator, "new@acme.example").await;
+    let options = backend::InvitationQuery::default();
+    let id = services.invitations(&operator, ACME, options).await.unwrap().page.rows[0].id;
+    let link = services.copy_link(&operator, ACME, id).await.unwrap().url;
+    let path = link.strip_prefix(PUBLIC_URL).unwrap();
+    drop(services);
+    let key = place.data().join("secret-key");
+    std::fs::remove_file(&key).unwrap();
+    let (code, _, complaints) = place.run(&["serve"]);
+    assert!(code == Some(1) && complaints.contains("vestibule keygen --invalidate-links"), "{code:?} {complaints}");
+    assert!(!key.exists(), "no key of no use stays");
+    let (code, said, complaints) = place.run(&["keygen", "--invalidate-links"]);
+    assert_eq!(code, Some(0), "{complaints}");
+    assert!(said.contains("pending invitations (1)") && said.contains("codes (0)") && said.contains("logins (1)"), "{said}");
+    assert_eq!(mode(&key), 0o600);
+    let program = place.serve();
+    assert_eq!(Browser::new(program.address).get(path).await.status, 404);
+    program.kill();
+    // Once more with the key that is there, as after a backup that was put back.
+    let (code, said, complaints) = place.run(&["keygen", "--invalidate-links"]);
+    assert!(code == Some(0) && said.contains("pending invitations (0)"), "{said} {complaints}");
+    let services = place.services().await;
+    let session = services.login(&visitor(1), OPERATOR, PASSWORD).await.unwrap();
+    let operator = services.caller(Some(session.token.expose()), visitor(1)).await.unwrap();
+    assert_eq!(told(&services.copy_link(&operator, ACME, id).await), "Conflict(LinksEnded)");
+}
+
 #[test]
 fn several_that_start_at_once_on_sqlite_all_come_up_with_one_schema_and_one_key() {
     let place = Installation::new();

@@ -48,6 +48,11 @@ impl World {
         Self { engine, url: url.to_owned(), services, clock, mailbox: MemoryMailbox::new(), sessions: Mutex::default() }
     }
 
+    /// The services as they would be after a start with other keys.
+    pub(crate) async fn with_keys(&self, keys: Keys) -> Result<Services, Error> {
+        Services::open(Env::fixed(self.clock.clone(), 3), self.services.store().clone(), keys, settings()).await
+    }
+
     /// Another instance over the same database, reached by another way (a proxy), with the same clock and keys.
     pub(crate) async fn instance(&self, url: &str) -> Services {
         let store = Store::connect(url).await.unwrap();
@@ -178,9 +183,13 @@ impl World {
     }
 }
 
-fn keys() -> Keys {
-    // In `process/program.rs` the same.
-    Keys::new(vec![SecretKey::new([7; 32])]).unwrap()
+/// Those of each [`World`]; in `process/program.rs` the same.
+pub(crate) fn keys() -> Keys {
+    other_keys(7)
+}
+
+pub(crate) fn other_keys(byte: u8) -> Keys {
+    Keys::new(vec![SecretKey::new([byte; 32])]).unwrap()
 }
 
 fn settings() -> Settings {

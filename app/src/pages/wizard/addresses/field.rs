@@ -35,7 +35,11 @@ pub(super) fn AddressField(people: Recipients) -> impl IntoView {
     });
     let is_wrong = Signal::derive(move || error.with(|error| error.as_ref().is_some_and(|e| e.problems().iter().any(|p| p.field == ID))));
     let described_by = move || {
-        let own = if people.is_live() && !people.is_many() { "addresses-hint addresses-keys addresses-status" } else { "addresses-hint addresses-status" };
+        let own = if people.is_live() && !people.is_many() {
+            "addresses-hint addresses-keys addresses-status"
+        } else {
+            "addresses-hint addresses-status"
+        };
         if problem.with(Option::is_some) { format!("{own} addresses-error") } else { own.to_owned() }
     };
     let field = move || {

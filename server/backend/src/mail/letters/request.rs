@@ -21,7 +21,7 @@ pub struct NewInvitationRequested {
     pub customer: Customer,
     pub requested_at: DateTime<Utc>,
     pub time_zone: Tz,
-    /// The invitation's own page inside the account.
+    /// The table *Invitations*, searched for this one.
     pub link: Link,
 }
 

@@ -47,7 +47,7 @@ impl Welcome {
             lead: spans(lead, &values, &["company", "access"]),
             code: None,
             button: Some(Button { label: texts.welcome_button, link: &self.link }),
-            paragraphs: [texts.welcome_login, texts.welcome_overview, texts.welcome_settings].map(|t| fill(t, &values)).to_vec(),
+            paragraphs: [texts.welcome_login, texts.welcome_overview, texts.welcome_switch].map(|t| fill(t, &values)).to_vec(),
             facts,
             why: fill(texts.welcome_why, &values),
             unexpected: Unexpected::Say(texts.welcome_unexpected),

@@ -6,7 +6,7 @@ use domain::{EmailAddress, Language};
 
 use crate::mail::{
     Access, AddressVerification, Brand, Composed, Customer, Headers, Invitation, InvitationKind, Inviter, Link, NewInvitationRequested,
-    PasswordChanged, PasswordReset, Person, Rendered, TestMail, VerificationCode, Welcome, compose,
+    PasswordChanged, PasswordReset, Person, Rendered, SponsorLacksRights, TestMail, VerificationCode, Welcome, compose,
 };
 
 pub(super) const LINK: &str = "https://vestibule.example/invitations/inv_7Kq2Zt0cPm4sN1xWbLr8vD";
@@ -70,13 +70,14 @@ pub(super) fn all_saying(text: &str, language: Language) -> Vec<(&'static str, R
     let welcome = Welcome { customer: customer.clone(), access, contact: Some(person()), numbers: vec![text.to_owned()], ..welcome() };
     let mut code = code();
     code.customer = customer.clone();
-    let request = NewInvitationRequested { invitee: person(), customer, ..request() };
-    render(&brand, language, &invitation, &welcome, &code, &request)
+    let request = NewInvitationRequested { invitee: person(), customer: customer.clone(), ..request() };
+    let sponsor = SponsorLacksRights { invitee: person(), sponsor: person(), customer, ..sponsor() };
+    render(&brand, language, &invitation, &welcome, &code, (&request, &sponsor))
 }
 
 /// Every mail as it usually looks.
 pub(super) fn all(language: Language) -> Vec<(&'static str, Rendered)> {
-    render(&brand(), language, &invitation(), &welcome(), &code(), &request())
+    render(&brand(), language, &invitation(), &welcome(), &code(), (&request(), &sponsor()))
 }
 
 fn render(
@@ -85,7 +86,7 @@ fn render(
     invitation: &Invitation,
     welcome: &Welcome,
     code: &VerificationCode,
-    request: &NewInvitationRequested,
+    (request, sponsor): (&NewInvitationRequested, &SponsorLacksRights),
 ) -> Vec<(&'static str, Rendered)> {
     let again = Invitation { kind: InvitationKind::Resent, access: Access::default(), ..invitation.clone() };
     let operator = Invitation { inviter: Inviter { is_operator: true, ..invitation.inviter.clone() }, ..invitation.clone() };
@@ -105,6 +106,7 @@ fn render(
         ("reset", reset.render(brand, language).unwrap()),
         ("changed", changed.render(brand, language).unwrap()),
         ("request", request.render(brand, language).unwrap()),
+        ("sponsor", sponsor.render(brand, language).unwrap()),
         ("test", test.render(brand, language).unwrap()),
     ]
 }
@@ -139,6 +141,18 @@ fn request() -> NewInvitationRequested {
         invitee: Person { name: "Elena Márquez".to_owned(), email: like.recipient },
         customer: like.customer,
         requested_at: at("2026-11-20T11:00:00Z"),
+        time_zone: like.time_zone,
+        link: like.link,
+    }
+}
+
+fn sponsor() -> SponsorLacksRights {
+    let like = request();
+    SponsorLacksRights {
+        invitee: like.invitee,
+        sponsor: invitation().inviter.person,
+        customer: like.customer,
+        tried_at: like.requested_at,
         time_zone: like.time_zone,
         link: like.link,
     }

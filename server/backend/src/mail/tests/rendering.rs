@@ -104,6 +104,17 @@ fn the_code_stands_in_the_body_and_not_in_the_subject() {
     }
 }
 
+/// Until there are pages for them.
+#[test]
+fn the_welcome_sends_nobody_to_pages_that_do_not_exist() {
+    let absent = ["tour", "guiada", "faq", "frecuentes", "settings", "einstellungen", "configuraci"];
+    for language in Language::ALL {
+        let (_, mail) = all(*language).into_iter().find(|(name, _)| *name == "welcome").unwrap();
+        let text = mail.text.to_lowercase();
+        assert!(absent.iter().all(|word| !text.contains(word)), "{language}: {text}");
+    }
+}
+
 #[test]
 fn s24_the_brand_colours_the_button_and_nothing_else() {
     let brand = Brand { colour: "#ffcc00".to_owned(), on_colour: "#0c1011".to_owned(), link_colour: "#604c00".to_owned(), ..brand() };

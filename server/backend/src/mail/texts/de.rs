@@ -13,6 +13,7 @@ pub(super) static DE: Texts = Texts {
     number: "Rufnummer",
     numbers: "Rufnummern",
     contact: "Ansprechperson",
+    sponsor: "Verantwortlich",
     address: "Adresse",
     fallback: "Die Schaltfläche funktioniert nicht? Kopieren Sie diese Adresse in Ihren Browser:",
     ignore: "Sie haben das nicht erwartet? Ignorieren Sie diese E-Mail, dann ändert sich nichts.",
@@ -42,8 +43,8 @@ pub(super) static DE: Texts = Texts {
     welcome_lead_restricted: "Sie sind jetzt auf {product} Mitglied von {company} (Kundennummer {number}). Eine Administratorin oder ein Administrator muss Ihnen noch Rechte geben.",
     welcome_button: "Zur Startseite",
     welcome_login: "Sie melden sich mit {address} an. Ein Login genügt für alle Unternehmen, zu denen Sie auf {product} gehören.",
-    welcome_overview: "Die Startseite zeigt, was Ihnen offensteht, und eine kurze Tour erklärt jeden neuen Bereich. Antworten auf häufige Fragen stehen unter FAQ.",
-    welcome_settings: "Unter Einstellungen ändern Sie Namen, Telefonnummer, Sprache und Passwort, und Sie können Ihren Zugang jederzeit selbst beenden.",
+    welcome_overview: "Die Startseite zeigt, was Ihnen offensteht. Unter Profil finden Sie das Unternehmen und wie Sie es erreichen.",
+    welcome_switch: "Wenn Sie zu mehreren Unternehmen gehören, wechseln Sie oben auf der Seite unter „Kunden wechseln“ zwischen ihnen.",
     welcome_why: "Sie erhalten diese E-Mail, weil {address} zu {company} hinzugekommen ist.",
     welcome_unexpected: "Waren Sie das nicht? Dann schreiben Sie bitte an die oben genannte Ansprechperson oder an den Support.",
 
@@ -87,6 +88,15 @@ pub(super) static DE: Texts = Texts {
     request_note: "Der vorhandene Link gilt nicht mehr. Wenn die Person noch beitreten soll, senden Sie die Einladung erneut. Wenn nicht, müssen Sie nichts tun.",
     request_why: "Sie erhalten diese E-Mail, weil Sie für diese Einladung zu {company} verantwortlich sind.",
     request_unexpected: "Ohne Ihre Entscheidung wird nichts gesendet.",
+
+    // The sponsor lacks the rights
+    sponsor_subject: "{invitee} konnte {company} nicht beitreten",
+    sponsor_heading: "Einladung konnte nicht angenommen werden",
+    sponsor_lead: "{invitee} wollte am {when}{utc} {company} (Kundennummer {number}) beitreten. {sponsor} ist für die Einladung verantwortlich, darf diese Rechte aber nicht mehr vergeben.",
+    sponsor_button: "Einladung ansehen",
+    sponsor_note: "Die Einladung ist weiterhin offen, doch ihr Link führt niemanden hinein. Wenn Sie sie erneut senden, sind Sie selbst dafür verantwortlich, und sie kann angenommen werden. Wenn niemand beitreten soll, löschen Sie sie.",
+    sponsor_why: "Sie erhalten diese E-Mail, weil Sie {company} verwalten.",
+    sponsor_unexpected: "Ohne Ihre Entscheidung tritt niemand bei.",
 
     // Test
     test_subject: "Test-E-Mail von {product}",

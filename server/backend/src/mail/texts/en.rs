@@ -13,6 +13,7 @@ pub(super) static EN: Texts = Texts {
     number: "Number",
     numbers: "Numbers",
     contact: "Contact",
+    sponsor: "Sponsor",
     address: "Address",
     fallback: "The button does not work? Copy this address into your browser:",
     ignore: "Not expecting this? Ignore it: nothing changes.",
@@ -42,8 +43,8 @@ pub(super) static EN: Texts = Texts {
     welcome_lead_restricted: "You are now a member of {company} (customer number {number}) on {product}. An administrator still has to give you rights.",
     welcome_button: "Go to Home",
     welcome_login: "You log in with {address}. One login is enough for every company that you belong to on {product}.",
-    welcome_overview: "Home shows what is open to you, and a short tour explains each new area. Questions are answered under FAQ.",
-    welcome_settings: "Under Settings you change your name, phone, language and password, and you can end your access yourself at any time.",
+    welcome_overview: "Home shows what is open to you. Under Profile you find the company and how to reach it.",
+    welcome_switch: "If you belong to several companies, you switch between them at the top of the page, with Change customer.",
     welcome_why: "You get this mail because {address} has joined {company}.",
     welcome_unexpected: "Was it not you? Then write to the contact above, or to support.",
 
@@ -87,6 +88,15 @@ pub(super) static EN: Texts = Texts {
     request_note: "The link that they have works no longer. If they should still join, send the invitation again. If not, there is nothing to do.",
     request_why: "You get this mail because you answer for this invitation to {company}.",
     request_unexpected: "Nothing is sent before you decide.",
+
+    // The sponsor lacks the rights
+    sponsor_subject: "{invitee} could not join {company}",
+    sponsor_heading: "Invitation could not be accepted",
+    sponsor_lead: "{invitee} wanted to join {company} (customer number {number}) on {when}{utc}, but {sponsor}, who answers for the invitation, may no longer give that access.",
+    sponsor_button: "Show invitation",
+    sponsor_note: "The invitation is still pending, but its link lets nobody in. If you send it again, you answer for it yourself, and it can be accepted. If nobody is to join, delete it.",
+    sponsor_why: "You get this mail because you are an administrator for {company}.",
+    sponsor_unexpected: "Nobody joins before you decide.",
 
     // Test
     test_subject: "Test mail from {product}",

@@ -13,6 +13,7 @@ pub(super) static ES: Texts = Texts {
     number: "Número",
     numbers: "Números",
     contact: "Contacto",
+    sponsor: "Responsable",
     address: "Dirección",
     fallback: "¿El botón no funciona? Copia esta dirección en tu navegador:",
     ignore: "¿No lo esperabas? Ignora este correo y no cambiará nada.",
@@ -42,8 +43,8 @@ pub(super) static ES: Texts = Texts {
     welcome_lead_restricted: "Ya formas parte de {company} (número de cliente {number}) en {product}. Falta que alguien con permisos de administración te conceda los tuyos.",
     welcome_button: "Ir a la página de inicio",
     welcome_login: "Inicias sesión con {address}. Te basta una sola cuenta para todas las empresas a las que perteneces en {product}.",
-    welcome_overview: "La página de inicio muestra lo que puedes abrir y una breve visita guiada explica cada área nueva. En las preguntas frecuentes encontrarás respuestas.",
-    welcome_settings: "En la configuración puedes cambiar tu nombre, teléfono, idioma y contraseña, y también poner fin a tu acceso en cualquier momento.",
+    welcome_overview: "La página de inicio muestra lo que puedes abrir. En el perfil encontrarás los datos de la empresa y cómo contactar con ella.",
+    welcome_switch: "Si perteneces a varias empresas, pasas de una a otra en la parte superior de la página, con «Cambiar de cliente».",
     welcome_why: "Recibes este correo porque {address} se ha unido a {company}.",
     welcome_unexpected: "¿No has sido tú? Escribe al contacto indicado arriba o al servicio de asistencia.",
 
@@ -87,6 +88,15 @@ pub(super) static ES: Texts = Texts {
     request_note: "El enlace que tiene ya no funciona. Si aún debe unirse, vuelve a enviar la invitación. Si no, no tienes que hacer nada.",
     request_why: "Recibes este correo porque respondes de esta invitación a {company}.",
     request_unexpected: "No se envía nada sin tu decisión.",
+
+    // The sponsor lacks the rights
+    sponsor_subject: "{invitee} no ha podido unirse a {company}",
+    sponsor_heading: "No se ha podido aceptar la invitación",
+    sponsor_lead: "{invitee} quiso unirse a {company} (número de cliente {number}) el {when}{utc}, pero {sponsor}, responsable de la invitación, ya no puede conceder los permisos que incluye.",
+    sponsor_button: "Ver invitación",
+    sponsor_note: "La invitación sigue pendiente, pero su enlace no deja entrar a nadie. Si la vuelves a enviar, pasas a responder de ella y se podrá aceptar. Si nadie debe unirse, elimínala.",
+    sponsor_why: "Recibes este correo porque administras {company}.",
+    sponsor_unexpected: "Nadie se une sin tu decisión.",
 
     // Test
     test_subject: "Correo de prueba de {product}",

@@ -7,7 +7,7 @@ pub(crate) struct Model {
     pub id: Uuid,
     pub account_id: Uuid,
     pub inviter_id: Uuid,
-    pub language: String,
+    pub by_operator: bool,
     pub created_at: i64,
 }
 

@@ -6,7 +6,6 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub account_id: Uuid,
-    pub batch_id: Option<Uuid>,
     pub email: String,
     pub canonical: String,
     pub first_name: String,

@@ -13,7 +13,6 @@ pub(crate) struct Model {
     pub user_id: Option<Uuid>,
     pub email: String,
     pub canonical: String,
-    pub domain: String,
     pub language: String,
     pub status: String,
     pub attempts: i32,

@@ -13,6 +13,8 @@ pub(crate) struct Model {
     pub domain: String,
     pub first_name: String,
     pub last_name: String,
+    /// As [`crate::store::search_text`] makes it; the invitation gets it as it is.
+    pub search: String,
     pub role_id: Option<Uuid>,
     pub send_again: bool,
     pub outcome: Option<String>,
