@@ -136,14 +136,8 @@ test('M26 members and pending invitations are named at once, and sent again only
   javaScriptEnabled,
   axe,
 }) => {
-  const [old, fresh] = [address('old'), address('new')];
+  const [old, fresh] = ['s.yilmaz@santiagos5.example', address('new')];
   await login(page, demo.admin);
-  await begin(page, settled);
-  await name(page, settled, old);
-  await toSubmit(page, settled);
-  await submit(page, settled);
-  const first = await mailbox.latest(old);
-
   await begin(page, settled);
   await field(page).fill(`${old}, ${fresh}, lucia.fernandez@santiagos5.example, `);
   if (javaScriptEnabled === false) await page.getByRole('button', { name: 'Check addresses', exact: true }).click();
@@ -170,17 +164,32 @@ test('M26 members and pending invitations are named at once, and sent again only
   await expectHeading(page, '2 invitations queued');
   await expect(person(page, 'lucia.fernandez@santiagos5.example')).toContainText('Skipped');
   await expect(person(page, 'lucia.fernandez@santiagos5.example')).toContainText('Already a member');
-  const second = await mailbox.latest(old, { after: first });
-  expect(second.link).not.toBe(first.link);
+  expect((await mailbox.latest(old)).subject).toContain('Reminder');
 });
 
-test('M26 who was skipped can still be sent again in step 2', async ({ page, login, settled, address, axe }) => {
+test('M26 who was invited a moment ago is sent nothing again within a minute', async ({ page, login, settled, address, javaScriptEnabled }) => {
   const [old, fresh] = [address('old'), address('new')];
   await login(page, demo.admin);
   await begin(page, settled);
   await name(page, settled, old);
   await toSubmit(page, settled);
   await submit(page, settled);
+  await begin(page, settled);
+  await field(page).fill(`${old}, ${fresh}, `);
+  if (javaScriptEnabled === false) await page.getByRole('button', { name: 'Check addresses', exact: true }).click();
+  await expect(note(page, old)).toContainText('Invited a moment ago, still pending. Skipped');
+  await expect(page.getByRole('main')).toContainText('This list uses 1.');
+  await expect(page.getByRole('button', { name: `Send again to ${old}`, exact: true })).toHaveCount(0);
+  await settled(page);
+  await next(page).click();
+  await expectHeading(page, steps.accounts);
+  await expect(note(page, old)).toContainText('Invited a moment ago');
+  await expect(page.getByRole('button', { name: `Send again to ${old}`, exact: true })).toHaveCount(0);
+});
+
+test('M26 who was skipped can still be sent again in step 2', async ({ page, login, settled, address, axe }) => {
+  const [old, fresh] = ['buchhaltung@kanzlei-mueller.example', address('new')];
+  await login(page, demo.admin);
   await begin(page, settled);
   await name(page, settled, `${old} ${fresh}`);
   await expect(person(page, old)).toHaveCount(0);

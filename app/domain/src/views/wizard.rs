@@ -38,9 +38,6 @@ pub struct AddressNotes {
     pub total: u32,
     /// How many invitations the list would use up.
     pub uses: u32,
-    /// Canonical addresses among those already invited that got their mail less than a minute ago: they cannot be sent again yet, and are
-    /// skipped even where *Send again* was chosen.
-    pub too_soon: Vec<String>,
 }
 
 /// One entry of the list that needs a look.
@@ -60,6 +57,8 @@ pub enum NoteKind {
     Suggestion(String),
     AlreadyMember,
     AlreadyInvited(When),
+    /// Less than a minute ago: it cannot be sent again yet, and is skipped even where *Send again* was chosen.
+    JustInvited,
     /// *Send again* was chosen.
     Resend,
     BlockedDomain,

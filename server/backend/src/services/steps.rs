@@ -98,23 +98,17 @@ impl Services {
         let (list, _) = AddressList::read(text);
         let canonical: Vec<&str> = list.entries().iter().filter_map(|e| Some(e.item.address.as_ref().ok()?.canonical())).collect();
         let people = known::people(self.store.read(), grant.account.id, &canonical, now).await?;
-        let is_soon = |k: &&known::Known| k.mailed_at.is_some_and(|at| is_too_soon(at, now));
-        let too_soon: Vec<String> = people.iter().filter(is_soon).map(|k| k.canonical.clone()).collect();
-        let known: HashMap<String, Option<i64>> = people.into_iter().map(|k| (k.canonical, k.invited_at)).collect();
-        let mut again: HashSet<String> =
-            again.lines().filter_map(|l| EmailAddress::parse(l).ok()).map(|a| a.canonical().to_owned()).collect();
-        for address in &too_soon {
-            again.remove(address);
-        }
-        let mut found =
-            AddressNotes { uses: to_u32(i64::try_from(canonical.len()).unwrap_or(i64::MAX)), too_soon, ..AddressNotes::default() };
+        let known: HashMap<&str, &known::Known> = people.iter().map(|k| (k.canonical.as_str(), k)).collect();
+        let again: HashSet<String> = again.lines().filter_map(|l| EmailAddress::parse(l).ok()).map(|a| a.canonical().to_owned()).collect();
+        let mut found = AddressNotes { uses: to_u32(i64::try_from(canonical.len()).unwrap_or(i64::MAX)), ..AddressNotes::default() };
         for (place, entry) in list.entries().iter().enumerate() {
             let (kind, sent) = match &entry.item.address {
                 Err(error) => (Some(NoteKind::Bad(*error)), true),
-                Ok(address) => match known.get(address.canonical()) {
-                    Some(None) => (Some(NoteKind::AlreadyMember), false),
-                    Some(Some(_)) if again.contains(address.canonical()) => (Some(NoteKind::Resend), true),
-                    Some(Some(at)) => (Some(NoteKind::AlreadyInvited(grant.reader.when(*at, now))), false),
+                Ok(address) => match known.get(address.canonical()).map(|known| (known.invited_at, known.mailed_at)) {
+                    Some((None, _)) => (Some(NoteKind::AlreadyMember), false),
+                    Some((_, Some(mailed_at))) if is_too_soon(mailed_at, now) => (Some(NoteKind::JustInvited), false),
+                    Some(_) if again.contains(address.canonical()) => (Some(NoteKind::Resend), true),
+                    Some((Some(at), _)) => (Some(NoteKind::AlreadyInvited(grant.reader.when(at, now))), false),
                     None if !grant.account.policy.allows(address) => (Some(NoteKind::BlockedDomain), false),
                     None => (entry.item.suggestion().map(NoteKind::Suggestion), true),
                 },

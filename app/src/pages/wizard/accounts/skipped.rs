@@ -39,12 +39,13 @@ pub(super) fn SkippedList(skipped: SkippedPeople, stay: Stay) -> impl IntoView {
 fn Person(person: Skipped, stay: Stay) -> impl IntoView {
     let t = wizard::accounts(use_language());
     let (icon, tone, reason) = match person.verdict {
+        Verdict::AlreadyInvited if person.too_soon => ("clock", "muted", t.skipped_just_invited),
         Verdict::AlreadyInvited => ("clock", "tip", t.skipped_invited),
         Verdict::BlockedDomain => ("ban", "muted", t.skipped_domain),
         _ => ("circle-minus", "muted", t.skipped_member),
     };
     let email = person.email.clone();
-    let again = (person.verdict == Verdict::AlreadyInvited).then(|| {
+    let again = (person.verdict == Verdict::AlreadyInvited && !person.too_soon).then(|| {
         let rest = fill(t.send_again_rest, &[("address", &person.email)]);
         let press = move |_| stay.intend("h1", fill(t.back_in, &[("address", &email)]));
         view! {

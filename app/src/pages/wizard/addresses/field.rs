@@ -335,7 +335,7 @@ const fn chip_class(kind: &NoteKind) -> &'static str {
         NoteKind::Bad(_) => "chip--bad",
         NoteKind::Suggestion(_) => "chip--ask",
         NoteKind::Resend => "",
-        NoteKind::AlreadyMember | NoteKind::AlreadyInvited(_) | NoteKind::BlockedDomain => "chip--known",
+        NoteKind::AlreadyMember | NoteKind::AlreadyInvited(_) | NoteKind::JustInvited | NoteKind::BlockedDomain => "chip--known",
     }
 }
 
@@ -344,7 +344,7 @@ pub(super) const fn note_icon(kind: &NoteKind) -> &'static str {
         NoteKind::Bad(_) => "circle-alert",
         NoteKind::Suggestion(_) => "circle-help",
         NoteKind::AlreadyMember => "circle-minus",
-        NoteKind::AlreadyInvited(_) => "clock",
+        NoteKind::AlreadyInvited(_) | NoteKind::JustInvited => "clock",
         NoteKind::Resend => "rotate-cw",
         NoteKind::BlockedDomain => "ban",
     }

@@ -48,6 +48,7 @@ fn note_key(note: &AddressNote) -> String {
         NoteKind::Suggestion(_) => "ask",
         NoteKind::AlreadyMember => "member",
         NoteKind::AlreadyInvited(_) => "invited",
+        NoteKind::JustInvited => "just",
         NoteKind::Resend => "again",
         NoteKind::BlockedDomain => "blocked",
     };
@@ -95,7 +96,7 @@ const fn tone(kind: &NoteKind) -> &'static str {
         NoteKind::Bad(_) => "bad",
         NoteKind::Suggestion(_) => "ask",
         NoteKind::AlreadyInvited(_) | NoteKind::Resend => "tip",
-        NoteKind::AlreadyMember | NoteKind::BlockedDomain => "muted",
+        NoteKind::AlreadyMember | NoteKind::BlockedDomain | NoteKind::JustInvited => "muted",
     }
 }
 
@@ -110,6 +111,7 @@ fn Reason(note_position: u32, text: String, kind: NoteKind) -> impl IntoView {
         }
         NoteKind::AlreadyMember => t.member.into_any(),
         NoteKind::AlreadyInvited(when) => invited(&when).into_any(),
+        NoteKind::JustInvited => t.just_invited.into_any(),
         NoteKind::Resend => t.again.into_any(),
         NoteKind::BlockedDomain => t.blocked.into_any(),
     };
@@ -163,7 +165,7 @@ fn Remedies(text: String, kind: NoteKind, people: Recipients) -> impl IntoView {
             <Remedy action=AddressAction::NotAgain(text.clone()) label=t.not_again.to_owned() rest=rest(t.not_again_rest) people/>
         }
         .into_any(),
-        NoteKind::AlreadyMember | NoteKind::BlockedDomain => return None,
+        NoteKind::AlreadyMember | NoteKind::BlockedDomain | NoteKind::JustInvited => return None,
     };
     Some(view! { <div class="do">{buttons}</div> })
 }

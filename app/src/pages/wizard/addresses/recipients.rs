@@ -335,7 +335,7 @@ pub(super) fn label(entry: &Entry) -> String {
 }
 
 pub(super) const fn is_skipped(kind: &NoteKind) -> bool {
-    matches!(kind, NoteKind::AlreadyMember | NoteKind::AlreadyInvited(_) | NoteKind::BlockedDomain)
+    matches!(kind, NoteKind::AlreadyMember | NoteKind::AlreadyInvited(_) | NoteKind::JustInvited | NoteKind::BlockedDomain)
 }
 
 pub(super) fn to_u32(count: usize) -> u32 {
