@@ -203,6 +203,21 @@ pub fn keep_language(language: Language) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// For ten minutes, pages that tell of something on its way are loaded again and again, as for a browser without WASM.
+///
+/// # Errors
+/// [`ApiError::Internal`] outside of a request.
+pub fn begin_following() -> Result<(), ApiError> {
+    set_cookie(&cookie("follow", "on", 600, Access::Server, backend()?.secure_cookies));
+    Ok(())
+}
+
+/// Whether [`begin_following`] was said to this browser.
+#[must_use]
+pub fn is_following() -> bool {
+    use_context::<Parts>().is_some_and(|parts| read_cookie(&parts.headers, "follow").is_some())
+}
+
 fn set_cookie(cookie: &str) {
     if let (Some(answer), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
         answer.append_header(SET_COOKIE, value);

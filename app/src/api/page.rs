@@ -25,11 +25,14 @@ pub fn set_status_of(error: &ApiError) {
     }
 }
 
-/// Has a browser load the page anew after some seconds. By a header: a `<meta>` of that kind would be one for those with WASM as well.
-#[cfg_attr(not(feature = "ssr"), expect(unused_variables, reason = "with WASM pages follow by themselves"))]
+/// Has a browser that follows something without WASM load the page anew after some seconds, by a header. With WASM pages follow by
+/// themselves.
+#[cfg_attr(not(feature = "ssr"), expect(unused_variables, reason = "the browser has its answer already"))]
 pub fn refresh_after(seconds: u16) {
     #[cfg(feature = "ssr")]
-    if let Some(answer) = leptos::context::use_context::<leptos_axum::ResponseOptions>() {
+    if super::context::is_following()
+        && let Some(answer) = leptos::context::use_context::<leptos_axum::ResponseOptions>()
+    {
         answer.insert_header(http::header::REFRESH, seconds.into());
     }
 }

@@ -46,12 +46,6 @@ pub fn result_href(c: &str, batch: BatchId) -> String {
     crate::address::account(c, &format!("invite/{batch}/result"))
 }
 
-/// The result as a browser without WASM follows it: by loading it again and again.
-#[must_use]
-pub fn followed_href(result: &str) -> String {
-    crate::address::with_query(result, &[("refresh", Some("on"))])
-}
-
 /// One page of a step that has several.
 #[must_use]
 pub fn page_href(href: &str, page: u32) -> String {

@@ -36,7 +36,7 @@ impl Form for SubmitForm {
 pub async fn submit_batch(form: SubmitForm) -> Result<(), ApiError> {
     use domain::wizard::Step;
 
-    use super::{followed_href, result_href, step_href};
+    use super::{result_href, step_href};
     use crate::api::{context, forms};
 
     let (backend, caller) = context::caller()?;
@@ -52,8 +52,10 @@ pub async fn submit_batch(form: SubmitForm) -> Result<(), ApiError> {
         return Err(forms::fail(&step_href(&form.c, form.batch, Step::Submit), &form, error).await);
     }
     forms::forget(&form).await?;
-    let result = result_href(&form.c, form.batch);
-    forms::done(&if forms::is_native() { followed_href(&result) } else { result });
+    if forms::is_native() {
+        context::begin_following()?;
+    }
+    forms::done(&result_href(&form.c, form.batch));
     Ok(())
 }
 

@@ -10,9 +10,7 @@ use leptos_router::hooks::use_query_map;
 use self::rows::Rows;
 use super::{Turn, use_batch};
 use crate::api::page::refresh_after;
-use crate::api::wizard::{
-    BatchInput, BatchPageInput, GetBatchResult, followed_href, get_batch_progress, get_batch_result, result_href, step_href,
-};
+use crate::api::wizard::{BatchInput, BatchPageInput, GetBatchResult, get_batch_progress, get_batch_result, result_href, step_href};
 use crate::calls::read;
 use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading, use_dialog};
 use crate::i18n::{count, fill, spans, use_language, wizard};
@@ -22,7 +20,7 @@ pub mod rows;
 
 /// How often the browser asks how far the mails are.
 const EVERY: Duration = Duration::from_secs(2);
-/// The same in seconds for a browser without WASM, which loads the page anew if its address says so.
+/// The same in seconds for a browser without WASM, which loads the page anew.
 const REFRESH_S: u16 = 5;
 
 #[component]
@@ -41,7 +39,7 @@ fn Outcome(result: BatchResult) -> impl IntoView {
     let (batch, page, pages, waiting) = (result.batch, result.page, result.pages, result.waiting);
     let is_done = result.progress.is_done();
     // Not under the hands of somebody who copies a link.
-    if !is_done && is_followed() && use_dialog().with_untracked(Option::is_none) {
+    if !is_done && !stands_still() && use_dialog().with_untracked(Option::is_none) {
         refresh_after(REFRESH_S);
     }
     let result = RwSignal::new(result);
@@ -76,22 +74,18 @@ fn Outcome(result: BatchResult) -> impl IntoView {
     }
 }
 
-fn is_followed() -> bool {
-    use_query_map().with_untracked(|query| query.get_str("refresh").is_some())
-}
-
-/// Without WASM: begins or ends loading the page again and again (WCAG 2.2.1).
+/// Without WASM: ends loading the page again and again (WCAG 2.2.1).
 #[component]
 fn Following(href: String) -> impl IntoView {
     let t = wizard::outcome(use_language());
-    let (href, text) = if is_followed() { (href, t.stop_following) } else { (followed_href(&href), t.follow) };
-    view! {
-        <noscript>
-            <p class="small">
-                <a href=href>{text}</a>
-            </p>
-        </noscript>
-    }
+    // In a page with scripts, what stands in a `<noscript>` is text: nothing to hydrate.
+    let link =
+        if stands_still() { String::new() } else { format!("<p class=\"small\"><a href=\"{href}?refresh=off\">{}</a></p>", t.stand_still) };
+    view! { <noscript inner_html=link></noscript> }
+}
+
+fn stands_still() -> bool {
+    use_query_map().with_untracked(|query| query.get_str("refresh") == Some("off"))
 }
 
 /// Asks again and again while something is on its way and somebody looks.
