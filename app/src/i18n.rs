@@ -22,6 +22,8 @@ pub mod home;
 pub mod invitations;
 pub mod login;
 pub mod mailbox;
+pub mod people_tabs;
+pub mod permissions;
 pub mod problems;
 pub mod profile;
 pub mod roles;
@@ -67,6 +69,8 @@ mod tests {
             ("invitations", invitations::texts(language)),
             ("login", login::texts(language)),
             ("mailbox", mailbox::texts(language)),
+            ("people tabs", people_tabs::texts(language)),
+            ("permissions", permissions::texts(language)),
             ("problems", problems::texts(language)),
             ("field names", problems::field_names(language)),
             ("profile", profile::texts(language)),

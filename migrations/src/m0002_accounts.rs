@@ -69,5 +69,35 @@ crate::sql::migration!(
         FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id) ON DELETE RESTRICT
     )
 --
-    CREATE INDEX membership_roles_role ON membership_roles (role_id)"
+    CREATE INDEX membership_roles_role ON membership_roles (role_id)
+--
+    CREATE TABLE membership_permissions (
+        account_id UUID NOT NULL,
+        membership_id UUID NOT NULL,
+        permission TEXT NOT NULL,
+        PRIMARY KEY (membership_id, permission),
+        FOREIGN KEY (account_id, membership_id) REFERENCES memberships (account_id, id)
+    )
+--
+    CREATE TABLE member_groups (
+        id UUID PRIMARY KEY,
+        account_id UUID NOT NULL REFERENCES accounts (id),
+        name TEXT NOT NULL,
+        name_key TEXT NOT NULL,
+        description TEXT NOT NULL,
+        created_at BIGINT NOT NULL,
+        UNIQUE (account_id, id),
+        UNIQUE (account_id, name_key)
+    )
+--
+    CREATE TABLE membership_groups (
+        account_id UUID NOT NULL,
+        membership_id UUID NOT NULL,
+        group_id UUID NOT NULL,
+        PRIMARY KEY (membership_id, group_id),
+        FOREIGN KEY (account_id, membership_id) REFERENCES memberships (account_id, id),
+        FOREIGN KEY (account_id, group_id) REFERENCES member_groups (account_id, id) ON DELETE RESTRICT
+    )
+--
+    CREATE INDEX membership_groups_group ON membership_groups (group_id)"
 );

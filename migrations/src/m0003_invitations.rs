@@ -84,6 +84,25 @@ crate::sql::migration!(
 --
     CREATE INDEX invitation_roles_role ON invitation_roles (role_id)
 --
+    CREATE TABLE invitation_permissions (
+        account_id UUID NOT NULL,
+        invitation_id UUID NOT NULL,
+        permission TEXT NOT NULL,
+        PRIMARY KEY (invitation_id, permission),
+        FOREIGN KEY (account_id, invitation_id) REFERENCES invitations (account_id, id)
+    )
+--
+    CREATE TABLE invitation_groups (
+        account_id UUID NOT NULL,
+        invitation_id UUID NOT NULL,
+        group_id UUID NOT NULL,
+        PRIMARY KEY (invitation_id, group_id),
+        FOREIGN KEY (account_id, invitation_id) REFERENCES invitations (account_id, id),
+        FOREIGN KEY (account_id, group_id) REFERENCES member_groups (account_id, id) ON DELETE RESTRICT
+    )
+--
+    CREATE INDEX invitation_groups_group ON invitation_groups (group_id)
+--
     CREATE TABLE envelope_invitations (
         envelope_id UUID NOT NULL REFERENCES envelopes (id),
         invitation_id UUID NOT NULL REFERENCES invitations (id),

@@ -65,6 +65,7 @@ ids! {
     UserId = "usr",
     MembershipId = "mem",
     RoleId = "rol",
+    GroupId = "grp",
     NumberId = "num",
     /// One run of the wizard, as a draft and after it was submitted.
     BatchId = "bat",

@@ -16,9 +16,22 @@ codes! {
     }
 }
 
+codes! {
+    /// What an inviter chooses for somebody.
+    Grants {
+        /// One role.
+        AccessType = "access_type",
+        /// Any number of roles.
+        Roles = "roles",
+        /// All permissions, or some of them, without a role.
+        Permissions = "permissions",
+    }
+}
+
 /// How an account invites. Stored as JSON; fields that are absent take their default, so that a later version can add some.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Policy {
     pub preset: Preset,
     /// Days that a link lives, 1 to 30.
@@ -29,8 +42,19 @@ pub struct Policy {
     pub older_links_keep_working: bool,
     /// Domains (A-labels, lower case) that may be invited; empty means all.
     pub allowed_domains: Vec<String>,
-    /// Whether the invitee is asked for a phone number when registering.
+    pub grants: Grants,
+    /// Nobody is invited without a first and a last name.
+    pub names_required: bool,
+    /// Whether a phone number is asked for, of the inviter and, when registering, of the invitee. Nobody has to tell one.
     pub ask_phone: bool,
+    /// Nobody is invited without a group.
+    pub groups_required: bool,
+    /// Whether numbers are handed out with invitations.
+    pub offer_numbers: bool,
+    /// Nobody is invited without a role, or, where permissions are chosen, without one of them.
+    pub role_required: bool,
+    /// A pending invitation is mailed once more, a day before it runs out.
+    pub reminders: bool,
 }
 
 impl Default for Policy {
@@ -41,12 +65,40 @@ impl Default for Policy {
             daily_limit: 50,
             older_links_keep_working: false,
             allowed_domains: Vec::new(),
+            grants: Grants::AccessType,
+            names_required: false,
             ask_phone: false,
+            groups_required: false,
+            offer_numbers: true,
+            role_required: true,
+            reminders: true,
         }
     }
 }
 
 impl Policy {
+    /// The rules with the flow of a preset: what is asked for and chosen. What is no part of a flow stays as it is.
+    #[must_use]
+    pub fn with_preset(self, preset: Preset) -> Self {
+        let bare = Self {
+            preset,
+            grants: Grants::AccessType,
+            names_required: false,
+            ask_phone: false,
+            groups_required: false,
+            offer_numbers: false,
+            role_required: true,
+            ..self
+        };
+        match preset {
+            Preset::QuickInvite => bare,
+            Preset::AccessTypeAndNumbers => Self { offer_numbers: true, ..bare },
+            Preset::Permissions => Self { grants: Grants::Permissions, ..bare },
+            Preset::Roles => Self { grants: Grants::Roles, role_required: false, ..bare },
+            Preset::Directory => Self { names_required: true, ask_phone: true, groups_required: true, ..bare },
+        }
+    }
+
     /// The life of a link in milliseconds, whatever was stored kept within 1 to 30 days.
     #[must_use]
     pub fn link_life_ms(&self) -> i64 {
@@ -77,6 +129,19 @@ mod tests {
         assert!(!policy.allows(&"a@sub.acme.example".parse().unwrap()));
         assert!(!policy.allows(&"a@notacme.example".parse().unwrap()));
         assert!(Policy::default().allows(&"a@b.example".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_preset_changes_the_flow_alone() {
+        let own =
+            Policy { link_days: 1, daily_limit: 5, allowed_domains: vec!["a.example".to_owned()], reminders: false, ..Policy::default() };
+        for preset in Preset::ALL {
+            let policy = own.clone().with_preset(*preset);
+            assert_eq!((policy.preset, policy.link_days, policy.daily_limit, policy.reminders), (*preset, 1, 5, false));
+            assert_eq!(policy.clone().with_preset(Preset::AccessTypeAndNumbers), own, "{preset} leaves traces");
+        }
+        let directory = own.with_preset(Preset::Directory);
+        assert!(directory.names_required && directory.groups_required && directory.ask_phone && !directory.offer_numbers);
     }
 
     #[test]

@@ -4,11 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 mod accept;
+mod access;
 mod account;
 mod invitation;
 mod wizard;
 
 pub use accept::*;
+pub use access::*;
 pub use account::*;
 pub use invitation::*;
 pub use wizard::*;

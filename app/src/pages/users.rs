@@ -6,7 +6,8 @@ use crate::address::with_query;
 use crate::api::members::{GetMembers, MembersFilter, MembersInput};
 use crate::calls::read;
 use crate::components::{
-    Address, ButtonLink, ClearFilters, Counted, CreateBatchButton, Day, Empty, Icon, MemberDot, Page, Pager, Reading, RoleNames, Search,
+    Address, ButtonLink, ClearFilters, Counted, CreateBatchButton, Day, Empty, Icon, MemberDot, Page, Pager, PeopleTab, PeopleTabs,
+    Reading, RoleNames, Search,
 };
 use crate::forms::here;
 use crate::i18n::{count, fill, states, use_language, users};
@@ -47,10 +48,7 @@ fn Listed(input: MembersInput, list: MemberList) -> impl IntoView {
     let actions = may_invite.then(|| view! { <Actions/> });
     view! {
         <Page title=t.heading actions=actions.into_any()>
-            <nav class="tabs" aria-label=t.heading>
-                <Counted href=account.href("users") name=t.users n=counts.all current=Some("page")/>
-                <Counted href=account.href("invitations") name=t.invitations n=invitations current=None/>
-            </nav>
+            <PeopleTabs current=PeopleTab::Users members=counts.all invitations/>
             <div class="section">
                 <Toolbar input counts/>
                 {body}

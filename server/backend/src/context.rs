@@ -99,6 +99,12 @@ rights! {
     Enter = None,
     ViewUsers = Some(Permission::UsersView),
     InviteUsers = Some(Permission::UsersInvite),
+    ManageUsers = Some(Permission::UsersManage),
+    ManageRoles = Some(Permission::RolesManage),
+    ManageGroups = Some(Permission::GroupsManage),
+    AssignNumbers = Some(Permission::NumbersAssign),
+    ManageSettings = Some(Permission::SettingsManage),
+    ViewAudit = Some(Permission::AuditView),
 }
 
 /// The account that a request is about.

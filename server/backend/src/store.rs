@@ -18,6 +18,7 @@ pub(crate) mod batches;
 pub(crate) mod challenges;
 mod entity;
 pub(crate) mod flashes;
+pub(crate) mod held;
 pub(crate) mod installation;
 pub(crate) mod invitations;
 pub(crate) mod known;

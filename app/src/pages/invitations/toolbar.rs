@@ -2,26 +2,15 @@ use domain::invitation::InvitationStatus;
 use leptos::prelude::*;
 
 use super::list::Listing;
-use crate::components::{Counted, Search};
+use crate::components::{Counted, PeopleTab, PeopleTabs, Search};
 use crate::i18n::{common, count, fill, invitations, states, use_language};
-use crate::layouts::use_account;
 
-/// *Users* and *Invitations*.
+/// The tabs of *User management*, followed by what changes in the list.
 #[component]
 pub(super) fn Tabs(listing: Listing) -> impl IntoView {
-    let account = use_account();
-    let t = invitations::texts(use_language());
-    view! {
-        <nav class="tabs" aria-label=t.tabs>
-            <Counted href=account.href("users") name=t.users n=Signal::derive(move || listing.members())/>
-            <Counted
-                href=account.href("invitations")
-                name=t.heading
-                n=Signal::derive(move || listing.counts().all)
-                current=Some("page")
-            />
-        </nav>
-    }
+    let members = Signal::derive(move || listing.members());
+    let invitations = Signal::derive(move || listing.counts().all);
+    view! { <PeopleTabs current=PeopleTab::Invitations members invitations/> }
 }
 
 /// The states to choose from, and the search.

@@ -8,7 +8,6 @@ use domain::permission::{Permission, Rights};
 use domain::problem::{Conflict, ProblemCode, Problems};
 use domain::text::{NAME_MAX, required_line};
 use domain::views::AcceptPage;
-use uuid::Uuid;
 
 use super::doorway::Knock;
 use super::limits::{LOGIN_FAILURES, MAIL_REQUESTS, MAIL_TARGET, REGISTRATION_FAILURES, network};
@@ -21,7 +20,7 @@ use crate::store::challenges::{self, Challenge};
 use crate::store::members::{self, Membership};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::users::{self, User};
-use crate::store::{Tx, accounts, invitations, numbers, retrying, roles, search_text};
+use crate::store::{Tx, accounts, held, invitations, numbers, retrying, roles, search_text};
 
 /// A code lives a quarter of an hour and stands five guesses.
 const CODE_MS: i64 = 15 * 60 * 1_000;
@@ -219,15 +218,15 @@ impl Services {
 
     async fn make_member(&self, tx: &Tx, knock: &Knock, user: &User) -> Result<(), Error> {
         let (account, now) = (knock.account.id, self.env.now());
-        let granted = roles::of_invitation(&**tx, account, knock.doorstep.id).await?;
-        if !self.sponsor_rights(tx, knock).await?.may_grant(&roles::together(&granted)) {
+        let granted = roles::rights_of_invitation(&**tx, account, knock.doorstep.id).await?;
+        if !self.sponsor_rights(tx, knock).await?.may_grant(&granted) {
             return Err(Error::Conflict(Conflict::SponsorLacksRights));
         }
         let first_time = !members::was_ever_member(&**tx, UserId::new(user.id)).await?;
         let membership = self.membership(knock, user);
         let membership_id = membership.id;
-        let role_ids: Vec<Uuid> = granted.iter().map(|r| r.id.uuid()).collect();
-        members::insert(&**tx, membership, &role_ids).await?;
+        members::insert(&**tx, membership, &[]).await?;
+        held::hand_over(&**tx, account, knock.doorstep.id, membership_id).await?;
         // The guard: whoever comes second finds nothing to answer, and the membership above is rolled back with it.
         let answer = (InvitationStatus::Accepted, now);
         if !invitations::answer(&**tx, account, knock.id(), answer, knock.envelope(), Some(membership_id)).await? {

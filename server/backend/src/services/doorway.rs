@@ -123,7 +123,7 @@ impl Services {
     async fn open_invitation(&self, caller: &Caller, knock: &Knock) -> Result<OpenInvitation, Error> {
         let (db, account, now) = (self.store.read(), &knock.account, self.env.now());
         let granted = roles::of_invitation(db, account.id, knock.doorstep.id).await?;
-        let rights = roles::together(&granted);
+        let rights = roles::rights_of_invitation(db, account.id, knock.doorstep.id).await?;
         let areas = accounts::areas(db).await?;
         let opened = areas.into_iter().filter(|a| a.area.parse().is_ok_and(|key| rights.holds(&Permission::Area(key)))).map(|a| a.name);
         Ok(OpenInvitation {

@@ -121,8 +121,8 @@ impl Services {
         let row = invitations::by_id(&*tx, account.id, id).await?.ok_or(Error::NotFound)?;
         let address = EmailAddress::parse(&row.email).map_err(|e| Error::Internal(e.to_string()))?;
         self.resendable(&tx, &account, &row, now).await?;
-        let granted = roles::of_invitation(&*tx, account.id, id.uuid()).await?;
-        if !self.rights_now(&tx, grant).await?.may_grant(&roles::together(&granted)) {
+        let granted = roles::rights_of_invitation(&*tx, account.id, id.uuid()).await?;
+        if !self.rights_now(&tx, grant).await?.may_grant(&granted) {
             return Err(Error::Forbidden);
         }
         if !self.take_invitations(&tx, &account, &grant.actor, 1).await? {
@@ -242,8 +242,8 @@ impl Services {
         if status.effective(row.expires_at, self.env.now()) != InvitationStatus::Pending {
             return Err(Error::Conflict(Conflict::NotPending));
         }
-        let granted = roles::of_invitation(self.store.read(), grant.account.id, id.uuid()).await?;
-        if !grant.rights.may_grant(&roles::together(&granted)) {
+        let granted = roles::rights_of_invitation(self.store.read(), grant.account.id, id.uuid()).await?;
+        if !grant.rights.may_grant(&granted) {
             return Err(Error::Forbidden);
         }
         if links::is_open(self.store.read(), row.envelope_id).await? {

@@ -169,7 +169,7 @@ impl Services {
                 },
                 is_operator: grant.actor.operator,
             },
-            access: letters::access(roles, &areas, language),
+            access: letters::access(roles, &roles::together(roles), &areas, language),
             numbers: Vec::new(),
             expires_at: super::times::instant(self.env.now() + grant.account.policy.link_life_ms()),
             time_zone: grant.account.zone,

@@ -3,6 +3,7 @@
 use domain::ids::{AccountId, ChallengeId, EnvelopeId, InvitationId, UserId};
 use domain::invitation::{CancelReason, InvitationStatus};
 use domain::membership::AccountStatus;
+use domain::permission::Rights;
 use domain::{EmailAddress, Language};
 use sea_orm::DatabaseConnection;
 
@@ -75,6 +76,7 @@ impl Services {
         let (brand, language) = (brand(operator), stored_language(&row.language));
         let account = AccountId::new(letter.account_id);
         let granted = roles::of_invitation(db, account, letter.id).await?;
+        let rights = roles::rights_of_invitation(db, account, letter.id).await?;
         let areas = accounts::areas(db).await?;
         let held = numbers::of_invitation(db, account, letter.id).await?;
         let path = format!("invitations/{}", self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose());
@@ -87,7 +89,7 @@ impl Services {
                 person: person(&letter.inviter_first, &letter.inviter_last, &letter.inviter_email)?,
                 is_operator: letter.by_operator,
             },
-            access: access(&granted, &areas, language),
+            access: access(&granted, &rights, &areas, language),
             numbers: held.into_iter().map(|n| n.number).collect(),
             expires_at: instant(letter.expires_at),
             time_zone: stored_zone(&letter.time_zone),
@@ -188,6 +190,7 @@ impl Services {
         }
         let language = stored_language(&row.language);
         let granted = roles::of_invitation(db, account, invitation).await?;
+        let rights = roles::rights_of_invitation(db, account, invitation).await?;
         let areas = accounts::areas(db).await?;
         let contact = match invitations::by_id(db, account, InvitationId::new(invitation)).await? {
             Some(i) => users::by_id(db, i.inviter_id).await?.map(|u| user(&u)).transpose()?,
@@ -197,7 +200,7 @@ impl Services {
         let mail = mail::Welcome {
             recipient: EmailAddress::parse(&row.email).map_err(internal)?,
             customer: Customer { company: home.company, number: home.number.clone() },
-            access: access(&granted, &areas, language),
+            access: access(&granted, &rights, &areas, language),
             numbers: numbers::of_invitation(db, account, invitation).await?.into_iter().map(|n| n.number).collect(),
             contact,
             link: self.link(&format!("c/{}/", home.number))?,
@@ -245,9 +248,8 @@ pub(crate) fn brand(operator: &Operator) -> Brand {
     }
 }
 
-/// What a mail says of the access that roles give: their names, and the areas that they open together.
-pub(crate) fn access(roles: &[RoleRights], areas: &[AreaRow], language: Language) -> Access {
-    let rights = roles::together(roles);
+/// What a mail says of the access that somebody gets: the names of the roles, and the areas that the rights open.
+pub(crate) fn access(roles: &[RoleRights], rights: &Rights, areas: &[AreaRow], language: Language) -> Access {
     let opened = |a: &&AreaRow| a.area.parse().is_ok_and(|key| rights.holds(&domain::permission::Permission::Area(key)));
     Access {
         roles: roles.iter().map(|r| r.kind.built_in_name(language).map_or_else(|| r.name.clone(), ToOwned::to_owned)).collect(),

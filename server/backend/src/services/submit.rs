@@ -7,7 +7,7 @@ use domain::problem::{Conflict, ProblemCode};
 
 use super::{Services, invite};
 use crate::Error;
-use crate::context::{Caller, Grant, InviteUsers};
+use crate::context::{Caller, Grant, InviteUsers, Right};
 use crate::store::audit::Deed;
 use crate::store::submission::{self, Terms};
 use crate::store::{Tx, accounts, batches, invitations, numbers, retrying, roles};
@@ -87,7 +87,7 @@ impl Services {
     }
 
     /// What the holder of a grant may do at this moment, read inside the unit of work.
-    pub(crate) async fn rights_now(&self, tx: &Tx, grant: &Grant<InviteUsers>) -> Result<Rights, Error> {
+    pub(crate) async fn rights_now<R: Right>(&self, tx: &Tx, grant: &Grant<R>) -> Result<Rights, Error> {
         if grant.actor.operator {
             return Ok(Rights::administrator());
         }

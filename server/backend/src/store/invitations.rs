@@ -5,7 +5,8 @@ use domain::invitation::InvitationStatus;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
-use super::entity::{envelope, envelope_invitation, invitation, invitation_role};
+use super::entity::{envelope, envelope_invitation, invitation};
+use super::held::{self, Holder, Kind};
 use super::page::{Cursor, keyset};
 use super::{all, execute, like, members, optional, values};
 use crate::Error;
@@ -23,13 +24,7 @@ pub(crate) async fn insert(db: &impl ConnectionTrait, envelope: Envelope, row: I
     envelope::Entity::insert(envelope::ActiveModel::from(envelope)).exec_without_returning(db).await?;
     invitation::Entity::insert(invitation::ActiveModel::from(row)).exec_without_returning(db).await?;
     tie(db, envelope_id, invitation_id).await?;
-    if !roles.is_empty() {
-        let rows = roles
-            .iter()
-            .map(|role_id| invitation_role::ActiveModel::from(invitation_role::Model { account_id, invitation_id, role_id: *role_id }));
-        invitation_role::Entity::insert_many(rows).exec_without_returning(db).await?;
-    }
-    Ok(())
+    held::put(db, AccountId::new(account_id), (Holder::Invitation, invitation_id), Kind::Roles, roles.iter().copied().map(Into::into)).await
 }
 
 async fn tie(db: &impl ConnectionTrait, envelope_id: Uuid, invitation_id: Uuid) -> Result<(), Error> {

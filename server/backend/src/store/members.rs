@@ -4,7 +4,8 @@ use domain::ids::{AccountId, InvitationId, UserId};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
-use super::entity::{membership, membership_role};
+use super::entity::membership;
+use super::held::{self, Holder, Kind};
 use super::page::{Cursor, keyset};
 use super::users::User;
 use super::{all, count, like, optional, values};
@@ -15,13 +16,7 @@ pub(crate) use super::entity::membership::Model as Membership;
 pub(crate) async fn insert(db: &impl ConnectionTrait, row: Membership, roles: &[Uuid]) -> Result<(), Error> {
     let (account_id, membership_id) = (row.account_id, row.id);
     membership::Entity::insert(membership::ActiveModel::from(row)).exec_without_returning(db).await?;
-    if !roles.is_empty() {
-        let rows = roles
-            .iter()
-            .map(|role_id| membership_role::ActiveModel::from(membership_role::Model { account_id, membership_id, role_id: *role_id }));
-        membership_role::Entity::insert_many(rows).exec_without_returning(db).await?;
-    }
-    Ok(())
+    held::put(db, AccountId::new(account_id), (Holder::Membership, membership_id), Kind::Roles, roles.iter().copied().map(Into::into)).await
 }
 
 /// The active or suspended membership of a user.

@@ -50,22 +50,37 @@ pub(crate) async fn of_account(db: &impl ConnectionTrait, account: AccountId) ->
     gather(db, all(db, &sql, values![account.uuid()]).await?).await
 }
 
-/// The union of what the roles of a membership give.
+/// All that a membership gives: by its roles, and by permissions of its own.
 pub(crate) async fn rights_of_membership(db: &impl ConnectionTrait, account: AccountId, membership: MembershipId) -> Result<Rights, Error> {
-    let sql = format!("{HEAD} JOIN membership_roles m ON m.role_id = r.id WHERE m.account_id = $1 AND m.membership_id = $2 ORDER BY r.id");
+    let sql = format!(
+        "{HEAD} JOIN membership_roles m ON m.role_id = r.id WHERE m.account_id = $1 AND m.membership_id = $2
+         UNION ALL SELECT o.membership_id, 'custom', '', '', o.permission FROM membership_permissions o
+         WHERE o.account_id = $1 AND o.membership_id = $2 ORDER BY 1"
+    );
     union(db, &sql, values![account.uuid(), membership.uuid()]).await
 }
 
 /// What a user may do in the account as an active member; nothing if they are none.
 pub(crate) async fn rights_of_user(db: &impl ConnectionTrait, account: AccountId, user: UserId) -> Result<Rights, Error> {
+    let of_user = "JOIN memberships m ON m.id = o.membership_id WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'active'";
     let sql = format!(
-        "{HEAD} JOIN membership_roles mr ON mr.role_id = r.id JOIN memberships m ON m.id = mr.membership_id
-         WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'active' ORDER BY r.id"
+        "{HEAD} JOIN membership_roles o ON o.role_id = r.id {of_user}
+         UNION ALL SELECT o.membership_id, 'custom', '', '', o.permission FROM membership_permissions o {of_user} ORDER BY 1"
     );
     union(db, &sql, values![account.uuid(), user.uuid()]).await
 }
 
-/// What an invitation would give.
+/// All that an invitation would give, by roles and by permissions of its own.
+pub(crate) async fn rights_of_invitation(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid) -> Result<Rights, Error> {
+    let sql = format!(
+        "{HEAD} JOIN invitation_roles i ON i.role_id = r.id WHERE i.account_id = $1 AND i.invitation_id = $2
+         UNION ALL SELECT o.invitation_id, 'custom', '', '', o.permission FROM invitation_permissions o
+         WHERE o.account_id = $1 AND o.invitation_id = $2 ORDER BY 1"
+    );
+    union(db, &sql, values![account.uuid(), invitation]).await
+}
+
+/// The roles that an invitation grants.
 pub(crate) async fn of_invitation(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid) -> Result<Vec<RoleRights>, Error> {
     let sql = format!(
         "{HEAD} JOIN invitation_roles i ON i.role_id = r.id WHERE i.account_id = $1 AND i.invitation_id = $2 ORDER BY r.name_key, r.id"
