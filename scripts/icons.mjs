@@ -33,6 +33,7 @@ const ICONS = {
   "log-out": "",
   mail: "",
   menu: "",
+  pencil: "",
   plus: "",
   "refresh-cw": "",
   "rotate-cw": "", // resend

@@ -19,6 +19,7 @@ pub mod mailbox;
 pub mod members;
 pub mod profile;
 pub mod recovery;
+pub mod roles;
 pub mod session;
 pub mod setup;
 pub mod wizard;

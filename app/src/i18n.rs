@@ -26,6 +26,7 @@ pub mod people_tabs;
 pub mod permissions;
 pub mod problems;
 pub mod profile;
+pub mod role_pages;
 pub mod roles;
 pub mod setup;
 pub mod states;
@@ -74,6 +75,7 @@ mod tests {
             ("problems", problems::texts(language)),
             ("field names", problems::field_names(language)),
             ("profile", profile::texts(language)),
+            ("role pages", role_pages::texts(language)),
             ("roles", roles::texts(language)),
             ("setup", setup::texts(language)),
             ("states", states::texts(language)),

@@ -41,6 +41,8 @@ use crate::pages::mailbox::{MailPage, MailboxPage};
 use crate::pages::no_access::NoAccessPage;
 use crate::pages::profile::{ContactPage, ProfilePage};
 use crate::pages::reset::ResetPage;
+use crate::pages::roles::RolesPage;
+use crate::pages::roles::edit::RolePage;
 use crate::pages::setup::SetupPage;
 use crate::pages::start::StartPage;
 use crate::pages::users::UsersPage;
@@ -109,6 +111,9 @@ fn RouteTable() -> impl IntoView {
                     <ParentRoute path=path!("") view=Sheet>
                         <Route path=path!("") view=HomePage/>
                         <Route path=path!("areas/:area") view=AreaPage/>
+                        <Route path=path!("roles") view=RolesPage/>
+                        <Route path=path!("roles/new") view=RolePage/>
+                        <Route path=path!("roles/:id") view=RolePage/>
                     </ParentRoute>
                     <ParentRoute path=path!("") view=EnglishSheet>
                         <Route path=path!("profile") view=ProfilePage/>

@@ -13,6 +13,7 @@ pub mod mailbox;
 pub mod no_access;
 pub mod profile;
 pub mod reset;
+pub mod roles;
 pub mod setup;
 pub mod start;
 pub mod users;

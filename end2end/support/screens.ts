@@ -61,6 +61,12 @@ export const screens: Screen[] = [
   { name: 'dialog-copy-link', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowDialog(scene, 'Copy link') },
   { name: 'dialog-delete', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowDialog(scene, 'Delete') },
   { name: 'resend-refused', path: '/c/1001/invitations', as: 'admin', status: [429], act: refusedResend },
+  { name: 'roles', path: '/c/1001/roles', as: 'admin' },
+  { name: 'roles-german', path: '/c/1001/roles', as: 'admin', act: ({ visit, page }) => visit(page, '/c/1001/roles?lang=de') },
+  { name: 'role-new', path: '/c/1001/roles/new', as: 'admin' },
+  { name: 'role-edit', path: '/c/1001/roles', as: 'admin', act: (scene) => role(scene, 'Edit') },
+  { name: 'role-delete', path: '/c/1001/roles', as: 'admin', act: (scene) => role(scene, 'Delete') },
+  { name: 'role-built-in', path: '/c/1001/roles', as: 'admin', act: builtInRole },
   { name: 'wizard-1', path: '/c/1001/users', as: 'admin', act: ({ page, settled }) => begin(page, settled) },
   { name: 'wizard-1-problem', path: '/c/1001/users', as: 'admin', status: [422], act: (scene) => wizard(scene, 'troubled') },
   { name: 'wizard-2', path: '/c/1001/users', as: 'admin', act: (scene) => wizard(scene, 'accounts') },
@@ -140,6 +146,21 @@ async function rowDialog(scene: Scene, action: string): Promise<void> {
 async function refusedResend(scene: Scene): Promise<void> {
   await rowAction(scene, 'Resend');
   await scene.page.waitForLoadState('networkidle');
+}
+
+/** The demo's role *Client Admin*, changed a little, or asked to be deleted. */
+async function role({ page, settled }: Scene, action: 'Edit' | 'Delete'): Promise<void> {
+  const row = page.getByRole('row').filter({ hasText: 'Client Admin' });
+  await row.getByRole(action === 'Edit' ? 'link' : 'button', { name: action, exact: true }).click();
+  if (action === 'Delete') return page.getByRole('dialog').waitFor();
+  await page.getByRole('button', { name: 'Save role' }).waitFor();
+  await settled(page);
+  await page.getByRole('checkbox', { name: 'Assign numbers' }).check();
+}
+
+async function builtInRole({ page }: Scene): Promise<void> {
+  await page.getByRole('link', { name: 'Account Administrator', exact: true }).click();
+  await page.getByRole('heading', { name: 'Role Account Administrator' }).waitFor();
 }
 
 /** The wizard, as far as one step of it. */

@@ -84,6 +84,15 @@ crate::sql::migration!(
 --
     CREATE INDEX invitation_roles_role ON invitation_roles (role_id)
 --
+    CREATE TABLE invitation_past_roles (
+        account_id UUID NOT NULL,
+        invitation_id UUID NOT NULL,
+        role_id UUID NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (invitation_id, role_id),
+        FOREIGN KEY (account_id, invitation_id) REFERENCES invitations (account_id, id)
+    )
+--
     CREATE TABLE invitation_permissions (
         account_id UUID NOT NULL,
         invitation_id UUID NOT NULL,

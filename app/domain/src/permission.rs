@@ -150,6 +150,11 @@ impl Rights {
         !self.all && self.set.is_empty()
     }
 
+    /// Those that are held one by one; an administrator's are not listed.
+    pub fn listed(&self) -> impl Iterator<Item = &Permission> {
+        self.set.iter()
+    }
+
     /// Adds what `other` holds.
     pub fn add(&mut self, other: Self) {
         self.all |= other.all;

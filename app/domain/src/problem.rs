@@ -130,4 +130,6 @@ pub enum Conflict {
     Submitted,
     /// The account is suspended or closed.
     AccountNotActive,
+    /// Somebody has the role, or is to get it, and nothing was chosen in its place.
+    RoleInUse,
 }

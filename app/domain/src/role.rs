@@ -31,6 +31,16 @@ impl RoleKind {
         }
     }
 
+    /// Whether a built-in role is called so in any language: no other role may be taken for one.
+    #[must_use]
+    pub fn is_built_in_name(name: &str) -> bool {
+        let name = name.to_lowercase();
+        let names = [Self::Administrator, Self::StandardUser]
+            .into_iter()
+            .flat_map(|kind| Language::ALL.iter().filter_map(move |language| kind.built_in_name(*language)));
+        names.into_iter().any(|built_in| built_in.to_lowercase() == name)
+    }
+
     /// The rights that holding such a role gives, where `areas` are the operator's and `own` the custom role's list.
     pub fn rights(self, areas: &[AreaKey], own: impl IntoIterator<Item = Permission>) -> Rights {
         match self {
@@ -44,6 +54,14 @@ impl RoleKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_can_be_called_like_a_built_in_role() {
+        for name in ["Account Administrator", "kontoadministrator", "USUARIO ESTÁNDAR", "Standard user"] {
+            assert!(RoleKind::is_built_in_name(name), "{name}");
+        }
+        assert!(!RoleKind::is_built_in_name("Client Admin"));
+    }
 
     #[test]
     fn built_in_roles_follow_what_the_operator_adds() {

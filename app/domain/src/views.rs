@@ -7,12 +7,14 @@ mod accept;
 mod access;
 mod account;
 mod invitation;
+mod roles;
 mod wizard;
 
 pub use accept::*;
 pub use access::*;
 pub use account::*;
 pub use invitation::*;
+pub use roles::*;
 pub use wizard::*;
 
 /// A moment, ready to be shown.

@@ -74,6 +74,7 @@ pub fn ButtonLink(
             title=label
             aria-describedby=described_by
             autofocus=autofocus && cfg!(feature = "ssr")
+            data-first=autofocus.then_some("")
             data-noscroll=""
             on:keydown=press
         >

@@ -7,8 +7,13 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
 use super::ButtonLink;
+use super::focus::all_in;
 use crate::address::with_query;
-use crate::forms::here;
+use crate::api::ApiError;
+use crate::api::page::set_status_of;
+use crate::forms::{here, to_login};
+use crate::i18n::problems::error_text;
+use crate::i18n::{common, use_language};
 
 /// The name of the dialog that the address opens (`?dialog=invite`), if any.
 #[must_use]
@@ -72,6 +77,9 @@ fn show_modal(dialog: web_sys::HtmlDialogElement, frames: u8) {
     if dialog.is_connected() {
         dialog.close();
         let _ = dialog.show_modal();
+        if let Some(first) = all_in(&dialog, "[data-first]").first() {
+            let _ = first.focus();
+        }
     } else if frames > 0 {
         let _ = request_animation_frame(move || show_modal(dialog, frames - 1));
     }
@@ -93,6 +101,24 @@ pub fn DialogFoot(
             <ButtonLink href=close autofocus>{close_label}</ButtonLink>
             {children.map(|children| children())}
         </div>
+    }
+}
+
+/// In the place of a dialog whose data could not be had.
+#[component]
+pub fn DialogProblem(title: &'static str, error: ApiError, close: String) -> impl IntoView {
+    let language = use_language();
+    set_status_of(&error);
+    if error == ApiError::Unauthenticated {
+        to_login();
+    }
+    view! {
+        <Dialog title close=close.clone()>
+            <div class="body">
+                <p>{error_text(language, &error)}</p>
+            </div>
+            <DialogFoot close close_label=common::texts(language).close autofocus=true/>
+        </Dialog>
     }
 }
 

@@ -24,10 +24,14 @@ pub fn Page(
     #[prop(optional, into)]
     actions: Option<AnyView>,
     #[prop(default = "page")] class: &'static str,
+    /// Above the heading, such as the way back to a list.
+    #[prop(optional, into)]
+    before: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     view! {
         <div class=class>
+            {before}
             <div class="page-head">
                 <div>
                     <Heading text=title/>

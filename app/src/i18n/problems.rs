@@ -62,6 +62,7 @@ texts! {
         numbers_taken: Text,
         submitted: Text,
         account_not_active: Text,
+        role_in_use: Text,
         gone: Text,
         wait_seconds: Text,
         wait_minutes: Text,
@@ -193,6 +194,7 @@ const fn conflict_text(t: &Problems, conflict: Conflict) -> Text {
         Conflict::NumberTaken => t.numbers_taken,
         Conflict::Submitted => t.submitted,
         Conflict::AccountNotActive => t.account_not_active,
+        Conflict::RoleInUse => t.role_in_use,
     }
 }
 

@@ -70,9 +70,9 @@ pub(super) fn NavItem(
     /// Only the very page is the place, none below it.
     #[prop(optional)]
     exact: bool,
-    /// What begins with this address belongs to the place as well.
-    #[prop(optional, into)]
-    also: Option<String>,
+    /// What begins with one of these addresses belongs to the place as well.
+    #[prop(optional)]
+    also: Vec<String>,
     /// How many wait there, in words.
     #[prop(optional, into)]
     waiting: MaybeProp<(String, String)>,
@@ -83,7 +83,7 @@ pub(super) fn NavItem(
         let here = path.with(|path| match path.strip_prefix(place.trim_end_matches('/')) {
             Some("" | "/") => true,
             Some(below) => !exact && below.starts_with('/'),
-            None => also.as_ref().is_some_and(|also| path.starts_with(also)),
+            None => also.iter().any(|also| path.starts_with(also)),
         });
         here.then_some("page")
     };
@@ -122,13 +122,23 @@ pub(super) fn AccountNavigation() -> impl IntoView {
             (n, words)
         })
     };
+    let management = move || {
+        let parts = [
+            (Permission::UsersView, "users"),
+            (Permission::RolesManage, "roles"),
+            (Permission::GroupsManage, "groups"),
+            (Permission::NumbersAssign, "numbers"),
+        ];
+        let first = parts.iter().find(|(needed, _)| account.holds(needed)).map(|(_, page)| account.href(page));
+        let also = parts.map(|(_, page)| account.href(page)).to_vec();
+        first.map(|href| view! { <NavItem href also icon="users" label=t.users/> })
+    };
     let people = move || {
         account.holds(&Permission::UsersView).then(|| {
             view! {
-                <NavItem href=account.href("users") icon="users" label=t.users/>
                 <NavItem
                     href=account.href("invitations")
-                    also=account.href("invite/")
+                    also=vec![account.href("invite/")]
                     icon="mail"
                     label=t.invitations
                     waiting=Signal::derive(waiting)
@@ -140,6 +150,7 @@ pub(super) fn AccountNavigation() -> impl IntoView {
         <Drawer label=t.navigation title=account.company() number=account.number()>
             <NavItem href=account.href("") icon="home" label=t.home exact=true/>
             <NavItem href=account.href("profile") icon="building" label=t.profile/>
+            {management}
             {people}
         </Drawer>
     }

@@ -28,6 +28,7 @@ pub(crate) mod members;
 pub(crate) mod numbers;
 pub(crate) mod outbox;
 pub(crate) mod page;
+pub(crate) mod role_use;
 pub(crate) mod roles;
 pub(crate) mod submission;
 #[cfg(test)]

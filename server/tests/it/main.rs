@@ -26,6 +26,7 @@ mod operator;
 mod pages_of_links;
 mod process;
 mod rights;
+mod roles;
 mod search;
 mod secrets;
 mod sponsors;

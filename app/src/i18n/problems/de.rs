@@ -42,6 +42,7 @@ pub(super) static DE: Problems = Problems {
     numbers_taken: "Eine Rufnummer der Liste wurde anderweitig vergeben. Wählen Sie eine andere.",
     submitted: "Diese Liste wurde schon abgeschickt und kann nicht mehr geändert werden.",
     account_not_active: "Dieses Konto ist gesperrt oder geschlossen.",
+    role_in_use: "Inzwischen hat jemand diese Rolle. Laden Sie die Seite neu, und wählen Sie, was an ihre Stelle tritt.",
     gone: "Dieser Link wurde schon benutzt oder ist abgelaufen.",
     wait_seconds: "Zu viele Versuche. Warten Sie {n} s und versuchen Sie es dann erneut.",
     wait_minutes: "Zu viele Versuche. Warten Sie {n} min und versuchen Sie es dann erneut.",

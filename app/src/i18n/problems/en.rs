@@ -42,6 +42,7 @@ pub(super) static EN: Problems = Problems {
     numbers_taken: "A number in the list was given to somebody else. Choose another one.",
     submitted: "This list was submitted already and cannot be changed.",
     account_not_active: "This account is suspended or closed.",
+    role_in_use: "Somebody has this role by now. Load the page again, and choose what they get in its place.",
     gone: "This link has been used or has run out.",
     wait_seconds: "Too many attempts. Wait {n} s, then try again.",
     wait_minutes: "Too many attempts. Wait {n} min, then try again.",

@@ -42,6 +42,7 @@ pub(super) static ES: Problems = Problems {
     numbers_taken: "Un número de la lista se ha dado a otra persona. Elige otro.",
     submitted: "Esta lista ya se envió y no se puede cambiar.",
     account_not_active: "Esta cuenta está suspendida o cerrada.",
+    role_in_use: "Ahora alguien tiene este rol. Vuelve a cargar la página y elige qué recibe en su lugar.",
     gone: "Este enlace ya se usó o ha caducado.",
     wait_seconds: "Demasiados intentos. Espera {n} s y vuelve a intentarlo.",
     wait_minutes: "Demasiados intentos. Espera {n} min y vuelve a intentarlo.",

@@ -37,6 +37,10 @@ texts! {
         list: Noun,
         phone_number: Noun,
         code: Noun,
+        name: Noun,
+        description: Noun,
+        instead: Noun,
+        permissions: Noun,
         other: Noun,
     }
 }
@@ -63,6 +67,10 @@ impl FieldNames {
             "text" => self.list,
             "numbers" => self.phone_number,
             "code" => self.code,
+            "name" => self.name,
+            "description" => self.description,
+            "instead" => self.instead,
+            "permissions" => self.permissions,
             _ => self.other,
         }
     }
@@ -99,6 +107,10 @@ static EN: FieldNames = FieldNames {
     list: noun("at least one email address", "the list"),
     phone_number: noun("one of the numbers of this account", "the number"),
     code: noun("the code", "the code"),
+    name: noun("a name", "the name"),
+    description: noun("a description", "the description"),
+    instead: noun("what they get instead", "what they get instead"),
+    permissions: noun("permissions of the list", "the permissions"),
     other: noun("a value", "the value"),
 };
 
@@ -120,6 +132,10 @@ static DE: FieldNames = FieldNames {
     list: noun("mindestens eine E-Mail-Adresse", "die Liste"),
     phone_number: noun("eine der Rufnummern dieses Kontos", "die Rufnummer"),
     code: noun("den Code", "den Code"),
+    name: noun("einen Namen", "den Namen"),
+    description: noun("eine Beschreibung", "die Beschreibung"),
+    instead: noun("aus, was sie stattdessen erhalten", "was sie stattdessen erhalten"),
+    permissions: noun("Berechtigungen der Liste", "die Berechtigungen"),
     other: noun("einen Wert", "den Wert"),
 };
 
@@ -141,5 +157,9 @@ static ES: FieldNames = FieldNames {
     list: noun("al menos una dirección de correo", "la lista"),
     phone_number: noun("uno de los números de esta cuenta", "el número"),
     code: noun("el código", "el código"),
+    name: noun("un nombre", "el nombre"),
+    description: noun("una descripción", "la descripción"),
+    instead: noun("qué reciben en su lugar", "lo que reciben en su lugar"),
+    permissions: noun("permisos de la lista", "los permisos"),
     other: noun("un valor", "el valor"),
 };

@@ -1,15 +1,12 @@
 use domain::views::InvitationBrief;
 use leptos::prelude::*;
-use server_fn::error::FromServerFnError;
 
 use super::use_id;
 use crate::api::ApiError;
 use crate::api::invitations::{DeleteForm, DeleteInvitation, GetInvitation, InvitationInput};
-use crate::api::page::set_status;
 use crate::calls::{Data, Posting, read};
-use crate::components::{Dialog, DialogFoot, ServerForm, SubmitButton};
-use crate::forms::{to_login, unpack, use_flash};
-use crate::i18n::problems::error_text;
+use crate::components::{Dialog, DialogFoot, DialogProblem, ServerForm, SubmitButton};
+use crate::forms::{unpack, use_flash};
 use crate::i18n::{common, fill, invitations, use_language};
 use crate::layouts::use_account;
 
@@ -56,24 +53,6 @@ fn Question(brief: InvitationBrief, #[prop(optional_no_strip)] refused: Option<A
                     <SubmitButton label=t.delete busy=t.deleting class="btn btn--danger-fill"/>
                 </DialogFoot>
             </ServerForm>
-        </Dialog>
-    }
-}
-
-/// In the place of a dialog whose data could not be had.
-#[component]
-pub(super) fn DialogProblem(title: &'static str, error: ApiError, close: String) -> impl IntoView {
-    let language = use_language();
-    set_status(error.status_code());
-    if error == ApiError::Unauthenticated {
-        to_login();
-    }
-    view! {
-        <Dialog title close=close.clone()>
-            <div class="body">
-                <p>{error_text(language, &error)}</p>
-            </div>
-            <DialogFoot close close_label=common::texts(language).close autofocus=true/>
         </Dialog>
     }
 }

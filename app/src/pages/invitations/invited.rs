@@ -1,9 +1,9 @@
 use domain::views::InvitationBrief;
 use leptos::prelude::*;
 
-use super::deleting::{DialogProblem, load};
+use super::deleting::load;
 use super::list::Listing;
-use crate::components::{ButtonLink, DeliveryLine, Dialog, DialogFoot};
+use crate::components::{ButtonLink, DeliveryLine, Dialog, DialogFoot, DialogProblem};
 use crate::i18n::{common, fill, invitations, use_language};
 use crate::layouts::use_account;
 

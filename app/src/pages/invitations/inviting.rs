@@ -3,14 +3,14 @@ use domain::role::RoleKind;
 use domain::views::{Deadline, InvitationBrief, InviteOptions, Quota, RoleOption};
 use leptos::prelude::*;
 
-use super::deleting::DialogProblem;
 use super::use_id;
 use crate::api::ApiError;
 use crate::api::account::AccountInput;
 use crate::api::invitations::{GetInvitation, GetInviteOptions, InvitationInput, InviteForm, InviteUser};
 use crate::calls::{Posting, read};
 use crate::components::{
-    Choice, DeadlineText, Dialog, DialogFoot, Field, FieldError, FormButton, Select, ServerForm, SubmitButton, use_form, use_problem,
+    Choice, DeadlineText, Dialog, DialogFoot, DialogProblem, Field, FieldError, FormButton, Select, ServerForm, SubmitButton, use_form,
+    use_problem,
 };
 use crate::forms::{unpack, use_flash};
 use crate::i18n::roles::{role_description, role_name};

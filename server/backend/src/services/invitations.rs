@@ -94,7 +94,8 @@ impl Services {
     /// is a member; `TooMany` within a minute; `Invalid` on `today` over the daily limit; `Forbidden` when it grants more than the caller may.
     pub async fn resend(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(), Error> {
         let (grant, _) = self.invitation(caller, number, id).await?;
-        retrying(&self.env, || self.send_again_now(&grant, id)).await?;
+        let sent = retrying(&self.env, || self.send_again_now(&grant, id)).await;
+        self.noting_denial(&grant, "invitation.resent", sent).await?;
         self.wake_worker();
         Ok(())
     }

@@ -57,7 +57,8 @@ impl Services {
                 return Err(Error::Invalid(email.into_iter().chain(role).collect()));
             }
         };
-        let id = retrying(&self.env, || self.invite(&grant, &address, role)).await?;
+        let invited = retrying(&self.env, || self.invite(&grant, &address, role)).await;
+        let id = self.noting_denial(&grant, "invitation.created", invited).await?;
         self.wake_worker();
         Ok(id)
     }

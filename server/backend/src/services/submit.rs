@@ -26,7 +26,8 @@ impl Services {
         if row.submitted_at.is_some() {
             return Ok(());
         }
-        retrying(&self.env, || self.submit(&grant, batch)).await?;
+        let submitted = retrying(&self.env, || self.submit(&grant, batch)).await;
+        self.noting_denial(&grant, "batch.submitted", submitted).await?;
         self.wake_worker();
         Ok(())
     }

@@ -260,11 +260,15 @@ pub(crate) async fn pending_count(db: &impl ConnectionTrait, account: AccountId,
     super::count(db, sql, values![account.uuid(), now]).await
 }
 
-/// Names of the roles that the listed invitations grant.
+/// Names of the roles that the listed invitations grant, or once granted.
 pub(crate) async fn roles_of(db: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<Vec<members::Held>, Error> {
     let sql = "SELECT i.invitation_id AS owner, r.kind, r.name FROM invitation_roles i JOIN roles r ON r.id = i.role_id
         WHERE i.account_id = $1 AND i.invitation_id IN";
-    members::listed(db, sql, "ORDER BY r.name_key", account, ids).await
+    let mut held = members::listed(db, sql, "ORDER BY r.name_key", account, ids).await?;
+    let sql = "SELECT invitation_id AS owner, 'custom' AS kind, name FROM invitation_past_roles
+        WHERE account_id = $1 AND invitation_id IN";
+    held.extend(members::listed(db, sql, "ORDER BY name", account, ids).await?);
+    Ok(held)
 }
 
 /// Everything that the mail of an envelope says, read at the moment of sending.

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::entity::{role, role_permission};
-use super::{accounts, all, values};
+use super::{accounts, all, execute, values};
 use crate::Error;
 
 pub(crate) use super::entity::role::Model as Role;
@@ -15,12 +15,39 @@ pub(crate) use super::entity::role::Model as Role;
 pub(crate) async fn insert(db: &impl ConnectionTrait, row: Role, permissions: &[Permission]) -> Result<(), Error> {
     let role_id = row.id;
     role::Entity::insert(role::ActiveModel::from(row)).exec_without_returning(db).await?;
-    if !permissions.is_empty() {
-        let rows =
-            permissions.iter().map(|p| role_permission::ActiveModel::from(role_permission::Model { role_id, permission: p.to_string() }));
-        role_permission::Entity::insert_many(rows).exec_without_returning(db).await?;
+    give(db, role_id, permissions).await
+}
+
+/// Gives the account's own role another name, description and list of permissions.
+pub(crate) async fn update(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    id: RoleId,
+    (name, description): (&str, &str),
+    permissions: &[Permission],
+) -> Result<(), Error> {
+    let sql = "UPDATE roles SET name = $3, name_key = $4, description = $5 WHERE account_id = $1 AND id = $2 AND kind = 'custom'";
+    if execute(db, sql, values![account.uuid(), id.uuid(), name, name.to_lowercase(), description]).await? == 0 {
+        return Err(Error::NotFound);
     }
+    execute(db, "DELETE FROM role_permissions WHERE role_id = $1", values![id.uuid()]).await?;
+    give(db, id.uuid(), permissions).await
+}
+
+async fn give(db: &impl ConnectionTrait, role_id: Uuid, permissions: &[Permission]) -> Result<(), Error> {
+    if permissions.is_empty() {
+        return Ok(());
+    }
+    let rows =
+        permissions.iter().map(|p| role_permission::ActiveModel::from(role_permission::Model { role_id, permission: p.to_string() }));
+    role_permission::Entity::insert_many(rows).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// Deletes the account's own role. The database refuses while anything refers to it.
+pub(crate) async fn delete(db: &impl ConnectionTrait, account: AccountId, id: RoleId) -> Result<(), Error> {
+    let sql = "DELETE FROM roles WHERE account_id = $1 AND id = $2 AND kind = 'custom'";
+    execute(db, sql, values![account.uuid(), id.uuid()]).await.map(drop)
 }
 
 /// A role of an account with all that it gives now.

@@ -6,7 +6,7 @@ pub(super) fn understood(path: &str) -> &'static str {
     found.unwrap_or_else(|| panic!("{path} is new: say here what it is sent")).1
 }
 
-const FORMS: [(&str, &str); 27] = [
+const FORMS: [(&str, &str); 29] = [
     ("accept", "form[token]=x"),
     ("accept_by_login", "form[token]=x&form[password]=x"),
     ("ask_for_new", "form[token]=x"),
@@ -25,6 +25,7 @@ const FORMS: [(&str, &str); 27] = [
     ),
     ("decline", "form[token]=x"),
     ("delete_invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
+    ("delete_role", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff&form[instead]=none&form[back]=/"),
     ("discard_batch", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff"),
     ("invite_user", "form[c]=1001&form[email]=a@x.example&form[role]=rol_01972c3d0000700080000000000000ff&form[again]=true&form[back]=/"),
     ("login", "form[email]=a@x.example&form[password]=x&form[next]="),
@@ -42,6 +43,10 @@ const FORMS: [(&str, &str); 27] = [
     (
         "save_addresses",
         "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[addresses]=a@x.example&form[again]=&form[action]=",
+    ),
+    (
+        "save_role",
+        "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff&form[name]=Desk&form[description]=&form[permissions][]=users.view",
     ),
     ("send_code", "form[token]=x"),
     ("set_language", "form[language]=en&form[next]=/"),
