@@ -22,7 +22,7 @@ pub fn Notice(
         if let Some(notice) = node.get() {
             focus_later(move || {
                 let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-                is_lost.then(|| notice.into())
+                is_lost.then_some(notice)
             });
         }
     });

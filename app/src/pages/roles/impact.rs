@@ -31,18 +31,18 @@ pub(super) fn Permissions(
     // Boxes may have been ticked before there was WASM.
     Effect::new(move |_| look());
     let all = u32::try_from(options.len()).unwrap_or(u32::MAX);
-    let changes = StoredValue::new(Changes::new(&options, &stored));
+    let boxes = StoredValue::new(Changes::new(&options, &stored));
     let is_new = holders.is_none();
     let status = move || {
         let n = u32::try_from(ticked.with(Vec::len)).unwrap_or(u32::MAX);
-        let changed = if is_new { 0 } else { ticked.with(|ticked| changes.with_value(|changes| changes.count(ticked))) };
+        let changed = if is_new { 0 } else { ticked.with(|ticked| boxes.with_value(|boxes| boxes.count(ticked))) };
         let words = if changed == 0 { t.chosen } else { t.changed };
         fill(words, &[("n", &count(n, language)), ("all", &count(all, language)), ("changed", &count(changed, language))])
     };
     let impact = holders.map(|(members, invitations)| {
         let title = whom(members, invitations);
         let is_used = members + invitations > 0;
-        let detail = move || is_used.then(|| ticked.with(|ticked| changes.with_value(|changes| changes.told(ticked))));
+        let detail = move || is_used.then(|| ticked.with(|ticked| boxes.with_value(|boxes| boxes.told(ticked))));
         view! {
             <section class="banner" aria-labelledby="impact">
                 <Icon name="users"/>
