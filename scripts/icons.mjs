@@ -39,6 +39,7 @@ const ICONS = {
   "rotate-cw": "", // resend
   search: "",
   send: "",
+  sliders: "sliders-horizontal", // account settings
   trash: "trash-2",
   "triangle-alert": "",
   users: "",

@@ -12,6 +12,7 @@ pub mod page;
 
 pub mod accept;
 pub mod account;
+pub mod account_settings;
 pub mod copy_link;
 pub mod customers;
 pub mod invitations;

@@ -13,6 +13,8 @@ mod text;
 
 pub mod accept;
 pub mod account;
+pub mod account_quota;
+pub mod account_settings;
 pub mod choose;
 pub mod common;
 pub mod copy_link;
@@ -24,6 +26,7 @@ pub mod login;
 pub mod mailbox;
 pub mod people_tabs;
 pub mod permissions;
+pub mod presets;
 pub mod problems;
 pub mod profile;
 pub mod role_pages;
@@ -61,6 +64,8 @@ mod tests {
             ("accept", accept::texts(language)),
             ("accept, closed", accept::closed::texts(language)),
             ("account", account::texts(language)),
+            ("account quota", account_quota::texts(language)),
+            ("account settings", account_settings::texts(language)),
             ("choose", choose::texts(language)),
             ("common", common::texts(language)),
             ("customers", customers::texts(language)),
@@ -72,6 +77,7 @@ mod tests {
             ("mailbox", mailbox::texts(language)),
             ("people tabs", people_tabs::texts(language)),
             ("permissions", permissions::texts(language)),
+            ("presets", presets::texts(language)),
             ("problems", problems::texts(language)),
             ("field names", problems::field_names(language)),
             ("profile", profile::texts(language)),

@@ -29,6 +29,7 @@ pub use shell::{Assets, shell};
 use crate::api::ApiError;
 use crate::layouts::{AccountGuard, AccountLayout, EnglishSheet, EnglishTask, ErrorPage, OperatorLayout, Sheet, TaskLayout};
 use crate::pages::accept::{AcceptPage, BlockPage};
+use crate::pages::account_settings::AccountSettingsPage;
 use crate::pages::area::AreaPage;
 use crate::pages::choose::ChoosePage;
 use crate::pages::customers::CustomersPage;
@@ -114,6 +115,7 @@ fn RouteTable() -> impl IntoView {
                         <Route path=path!("roles") view=RolesPage/>
                         <Route path=path!("roles/new") view=RolePage/>
                         <Route path=path!("roles/:id") view=RolePage/>
+                        <Route path=path!("settings") view=AccountSettingsPage/>
                     </ParentRoute>
                     <ParentRoute path=path!("") view=EnglishSheet>
                         <Route path=path!("profile") view=ProfilePage/>

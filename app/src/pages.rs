@@ -1,6 +1,7 @@
 //! The pages, one module for each address or family of addresses.
 
 pub mod accept;
+pub mod account_settings;
 pub mod area;
 pub mod choose;
 pub mod customers;

@@ -76,6 +76,9 @@ export const screens: Screen[] = [
   { name: 'customers-no-result', path: '/customers?search=nobody', as: 'operator' },
   { name: 'new-customer', path: '/customers/new', as: 'operator' },
   { name: 'new-customer-problem', path: '/customers/new', as: 'operator', status: [422], act: refusedCustomer },
+  { name: 'account-settings', path: '/c/1001/settings', as: 'admin' },
+  { name: 'account-settings-operator', path: '/c/1002/settings', as: 'operator' },
+  { name: 'account-settings-problem', path: '/c/1001/settings', as: 'admin', status: [422], act: refusedSettings },
   { name: 'acting-for', path: '/c/1003/', as: 'operator' },
   { name: 'acting-for-profile', path: '/c/1001/profile/contact', as: 'operator' },
   { name: 'accept', path: '/login', as: 'admin', act: (scene) => arrive(scene) },
@@ -125,6 +128,13 @@ async function refusedInvitation({ page }: Scene): Promise<void> {
 
 async function refusedCustomer({ page }: Scene): Promise<void> {
   await page.getByRole('main').getByRole('button').last().click();
+  await problem(page);
+}
+
+async function refusedSettings({ page }: Scene): Promise<void> {
+  await page.getByLabel('Days that a link works').fill('90');
+  await page.getByLabel('Allowed domains').fill('acme.example, no domain');
+  await press(page, 'Save settings');
   await problem(page);
 }
 

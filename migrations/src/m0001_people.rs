@@ -19,6 +19,7 @@ crate::sql::migration!(
         language TEXT NOT NULL,
         time_zone TEXT NOT NULL,
         trust_copied_links BOOLEAN NOT NULL,
+        daily_limit BIGINT NOT NULL,
         single INTEGER NOT NULL DEFAULT 1 UNIQUE CHECK (single = 1),
         created_at BIGINT NOT NULL
     )

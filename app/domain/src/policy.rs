@@ -3,7 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::codes::codes;
-use crate::email::EmailAddress;
+use crate::email::{EmailAddress, EmailError};
+
+/// Domains that an account may list; each is looked at for every address of a list.
+pub const DOMAINS_MAX: usize = 100;
+/// Days that a link may live.
+pub const LINK_DAYS: std::ops::RangeInclusive<u8> = 1..=30;
+/// The most invitations a day that can be set, for one inviter or for all.
+pub const DAILY_MAX: u32 = 1_000_000;
 
 codes! {
     /// The flow that an account invites with.
@@ -28,6 +35,24 @@ codes! {
     }
 }
 
+codes! {
+    /// The switches of a [`Policy`].
+    Rule {
+        NamesRequired = "names_required",
+        AskPhone = "ask_phone",
+        GroupsRequired = "groups_required",
+        OfferNumbers = "offer_numbers",
+        RoleRequired = "role_required",
+        OlderLinksKeepWorking = "older_links_keep_working",
+        Reminders = "reminders",
+    }
+}
+
+impl Rule {
+    /// Those that make up a flow: a preset sets them.
+    pub const OF_FLOW: [Self; 5] = [Self::NamesRequired, Self::AskPhone, Self::GroupsRequired, Self::OfferNumbers, Self::RoleRequired];
+}
+
 /// How an account invites. Stored as JSON; fields that are absent take their default, so that a later version can add some.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -38,6 +63,8 @@ pub struct Policy {
     pub link_days: u8,
     /// Invitations per inviter and calendar day of the account.
     pub daily_limit: u32,
+    /// Invitations of all inviters of the account together, a calendar day.
+    pub account_daily_limit: u32,
     /// Off: each resend ends the links sent before it.
     pub older_links_keep_working: bool,
     /// Domains (A-labels, lower case) that may be invited; empty means all.
@@ -63,6 +90,7 @@ impl Default for Policy {
             preset: Preset::AccessTypeAndNumbers,
             link_days: 7,
             daily_limit: 50,
+            account_daily_limit: 10_000,
             older_links_keep_working: false,
             allowed_domains: Vec::new(),
             grants: Grants::AccessType,
@@ -99,10 +127,36 @@ impl Policy {
         }
     }
 
+    #[must_use]
+    pub const fn has(&self, rule: Rule) -> bool {
+        match rule {
+            Rule::NamesRequired => self.names_required,
+            Rule::AskPhone => self.ask_phone,
+            Rule::GroupsRequired => self.groups_required,
+            Rule::OfferNumbers => self.offer_numbers,
+            Rule::RoleRequired => self.role_required,
+            Rule::OlderLinksKeepWorking => self.older_links_keep_working,
+            Rule::Reminders => self.reminders,
+        }
+    }
+
+    pub const fn set(&mut self, rule: Rule, on: bool) {
+        let switch = match rule {
+            Rule::NamesRequired => &mut self.names_required,
+            Rule::AskPhone => &mut self.ask_phone,
+            Rule::GroupsRequired => &mut self.groups_required,
+            Rule::OfferNumbers => &mut self.offer_numbers,
+            Rule::RoleRequired => &mut self.role_required,
+            Rule::OlderLinksKeepWorking => &mut self.older_links_keep_working,
+            Rule::Reminders => &mut self.reminders,
+        };
+        *switch = on;
+    }
+
     /// The life of a link in milliseconds, whatever was stored kept within 1 to 30 days.
     #[must_use]
     pub fn link_life_ms(&self) -> i64 {
-        i64::from(self.link_days.clamp(1, 30)) * 86_400_000
+        i64::from(self.link_days.clamp(*LINK_DAYS.start(), *LINK_DAYS.end())) * 86_400_000
     }
 
     /// Whether people of this domain may be invited. Subdomains are not included.
@@ -112,9 +166,31 @@ impl Policy {
     }
 }
 
+/// One of the domains that an account lists, as [`Policy::allows`] compares it. An `@` in front is how some write it.
+///
+/// # Errors
+/// As an address of that domain.
+pub fn parse_domain(text: &str) -> Result<String, EmailError> {
+    let domain = text.trim();
+    let domain = domain.strip_prefix('@').unwrap_or(domain);
+    EmailAddress::parse(&format!("a@{domain}")).map(|address| address.ascii_domain().to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn domains_are_listed_as_they_are_compared() {
+        for (typed, listed) in
+            [("acme.example", "acme.example"), (" @ACME.Example ", "acme.example"), ("münchen.example", "xn--mnchen-3ya.example")]
+        {
+            assert_eq!(parse_domain(typed).as_deref(), Ok(listed));
+        }
+        for bad in ["", "@", "acme", "a b.example", "jo@acme.example", "*.acme.example", "[127.0.0.1]"] {
+            assert!(parse_domain(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn a04_link_life_stays_within_its_bounds() {
@@ -142,6 +218,16 @@ mod tests {
         }
         let directory = own.with_preset(Preset::Directory);
         assert!(directory.names_required && directory.groups_required && directory.ask_phone && !directory.offer_numbers);
+    }
+
+    #[test]
+    fn each_switch_is_its_own() {
+        for rule in Rule::ALL {
+            let mut policy = Policy::default();
+            let before = policy.has(*rule);
+            policy.set(*rule, !before);
+            assert_eq!(Rule::ALL.iter().filter(|other| policy.has(**other) != Policy::default().has(**other)).collect::<Vec<_>>(), [rule]);
+        }
     }
 
     #[test]

@@ -39,6 +39,18 @@ pub enum ProblemCode {
     TooMany,
     /// More invitations than are left today.
     DailyLimit,
+    /// More than all inviters of the account together have left today.
+    AccountLimit,
+    /// More than the installation sends today.
+    InstallationLimit,
+    /// No whole number between these two.
+    Range(u32, u32),
+    /// Above what it is now, which only the operator may make it.
+    OnlyLower(u32),
+    /// No domain name.
+    DomainName,
+    /// More entries than this.
+    AtMost(u32),
 }
 
 /// One refused field. `field` is the name of the field in the form struct, with a row id behind a dot where rows repeat.
@@ -132,4 +144,6 @@ pub enum Conflict {
     AccountNotActive,
     /// Somebody has the role, or is to get it, and nothing was chosen in its place.
     RoleInUse,
+    /// Somebody else has changed it since it was shown.
+    Changed,
 }

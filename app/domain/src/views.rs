@@ -8,6 +8,7 @@ mod access;
 mod account;
 mod invitation;
 mod roles;
+mod settings;
 mod wizard;
 
 pub use accept::*;
@@ -15,6 +16,7 @@ pub use access::*;
 pub use account::*;
 pub use invitation::*;
 pub use roles::*;
+pub use settings::*;
 pub use wizard::*;
 
 /// A moment, ready to be shown.

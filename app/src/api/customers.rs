@@ -1,5 +1,6 @@
 use domain::Language;
 use domain::membership::AccountStatus;
+use domain::policy::{Policy, Preset};
 use domain::views::{CustomerList, NewCustomerOptions};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -36,10 +37,16 @@ pub struct NewCustomerForm {
     pub company: String,
     pub language: Language,
     pub time_zone: String,
+    #[serde(default = "usual_preset")]
+    pub preset: Preset,
     pub contact_name: String,
     pub contact_email: String,
     pub contact_phone: String,
     pub contact_address: String,
+}
+
+fn usual_preset() -> Preset {
+    Policy::default().preset
 }
 
 impl NewCustomerForm {
@@ -51,6 +58,7 @@ impl NewCustomerForm {
             company: String::new(),
             language,
             time_zone,
+            preset: usual_preset(),
             contact_name: String::new(),
             contact_email: String::new(),
             contact_phone: String::new(),
@@ -73,6 +81,7 @@ pub async fn create_customer(form: NewCustomerForm) -> Result<(), ApiError> {
         company: form.company.clone(),
         language: form.language,
         time_zone: form.time_zone.clone(),
+        preset: form.preset,
         contact_name: form.contact_name.clone(),
         contact_email: form.contact_email.clone(),
         contact_phone: form.contact_phone.clone(),

@@ -12,7 +12,7 @@ pub struct Check {
     pub checked: bool,
 }
 
-/// Any number of things to choose from a list, sent as `form[{name}][]`: a fieldset with its title beside it, below it on narrow screens.
+/// Any number of things to choose from a list, sent as `form[{name}][]`, or just one of them, sent as `form[{name}]`: a fieldset with its title beside it, below it on narrow screens.
 #[component]
 pub fn CheckList(
     #[prop(into)] name: String,
@@ -24,6 +24,9 @@ pub fn CheckList(
     #[prop(optional, into)]
     about: String,
     checks: Vec<Check>,
+    /// Only one of them can be chosen.
+    #[prop(optional)]
+    one: bool,
     /// Stands where there is nothing to choose from.
     #[prop(optional, into)]
     none: String,
@@ -42,9 +45,9 @@ pub fn CheckList(
         view! {
             <div class="check">
                 <input
-                    type="checkbox"
+                    type=if one { "radio" } else { "checkbox" }
                     id=id.clone()
-                    name=format!("form[{name}][]")
+                    name=format!("form[{name}]{}", if one { "" } else { "[]" })
                     value=check.value
                     checked=check.checked
                     aria-describedby=has_hint.then(|| hint_id.clone())
@@ -62,9 +65,9 @@ pub fn CheckList(
         }
     });
     view! {
-        <fieldset class="area" aria-label=label aria-describedby=move || problem.get().map(|_| described_by.clone())>
+        <fieldset class="area" role=one.then_some("radiogroup") aria-label=label aria-describedby=move || problem.get().map(|_| described_by.clone())>
             <div class="side">
-                <h3>{title}</h3>
+                <b>{title}</b>
                 <p>{about}</p>
                 <FieldError id=error problem/>
             </div>

@@ -30,6 +30,7 @@ texts! {
         invitations: Text,
         /// What the number beside *Invitations* counts.
         pending: Plural,
+        settings: Text,
         customers: Text,
     }
 }
@@ -65,6 +66,7 @@ static EN: Account = Account {
     users: "User management",
     invitations: "Invitations",
     pending: Plural { one: "{n} pending", other: "{n} pending" },
+    settings: "Account settings",
     customers: "Customers",
 };
 
@@ -90,6 +92,7 @@ static DE: Account = Account {
     users: "Benutzerverwaltung",
     invitations: "Einladungen",
     pending: Plural { one: "{n} offen", other: "{n} offen" },
+    settings: "Kontoeinstellungen",
     customers: "Kunden",
 };
 
@@ -115,5 +118,6 @@ static ES: Account = Account {
     users: "Gestión de usuarios",
     invitations: "Invitaciones",
     pending: Plural { one: "{n} pendiente", other: "{n} pendientes" },
+    settings: "Ajustes de la cuenta",
     customers: "Clientes",
 };

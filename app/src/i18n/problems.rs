@@ -50,6 +50,12 @@ texts! {
         number_taken_of: Text,
         too_many: Text,
         daily_limit: Text,
+        account_limit: Text,
+        installation_limit: Text,
+        range: Text,
+        only_lower: Text,
+        domain_name: Text,
+        at_most: Text,
         blocked_domain: Text,
         blocked_domain_of: Text,
         already_member: Text,
@@ -63,6 +69,7 @@ texts! {
         submitted: Text,
         account_not_active: Text,
         role_in_use: Text,
+        changed: Text,
         gone: Text,
         wait_seconds: Text,
         wait_minutes: Text,
@@ -110,6 +117,12 @@ pub fn problem_text(language: Language, problem: &Problem) -> String {
         ProblemCode::NumberTaken => about(t.number_taken, t.number_taken_of, problem),
         ProblemCode::TooMany => fill(t.too_many, &[("n", &count(10_000, language))]),
         ProblemCode::DailyLimit => t.daily_limit.to_owned(),
+        ProblemCode::AccountLimit => t.account_limit.to_owned(),
+        ProblemCode::InstallationLimit => t.installation_limit.to_owned(),
+        ProblemCode::Range(from, to) => fill(t.range, &[("from", &count(from, language)), ("to", &count(to, language))]),
+        ProblemCode::OnlyLower(now) => fill(t.only_lower, &[("n", &count(now, language))]),
+        ProblemCode::DomainName => fill(t.domain_name, &[("subject", problem.subject.as_deref().unwrap_or_default())]),
+        ProblemCode::AtMost(n) => fill(t.at_most, &[("n", &count(n, language))]),
         ProblemCode::BlockedDomain => about(t.blocked_domain, t.blocked_domain_of, problem),
     }
 }
@@ -195,6 +208,7 @@ const fn conflict_text(t: &Problems, conflict: Conflict) -> Text {
         Conflict::Submitted => t.submitted,
         Conflict::AccountNotActive => t.account_not_active,
         Conflict::RoleInUse => t.role_in_use,
+        Conflict::Changed => t.changed,
     }
 }
 

@@ -53,19 +53,26 @@ pub(super) fn AccountHeader(#[prop(optional)] has_navigation: bool) -> impl Into
 fn AdminMenu(class: &'static str) -> impl IntoView {
     let account = use_account();
     let t = account::texts(use_language());
+    let pages = [
+        (Permission::UsersView, "invitations", "mail", t.invitations),
+        (Permission::UsersView, "users", "users", t.users),
+        (Permission::SettingsManage, "settings", "sliders", t.settings),
+    ];
     move || {
-        account.holds(&Permission::UsersView).then(|| {
-            let button = move || view! { {t.admin} <Icon name="chevron-down"/> };
+        let links = pages.iter().filter(|(needed, ..)| account.holds(needed)).map(|(_, page, icon, name)| {
+            view! {
+                <a href=account.href(page)>
+                    <Icon name=icon/>
+                    {*name}
+                </a>
+            }
+        });
+        let links: Vec<_> = links.collect();
+        let button = move || view! { {t.admin} <Icon name="chevron-down"/> };
+        (!links.is_empty()).then(|| {
             view! {
                 <Menu id="admin-menu" button class>
-                    <a href=account.href("invitations")>
-                        <Icon name="mail"/>
-                        {t.invitations}
-                    </a>
-                    <a href=account.href("users")>
-                        <Icon name="users"/>
-                        {t.users}
-                    </a>
+                    {links}
                 </Menu>
             }
         })

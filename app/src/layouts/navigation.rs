@@ -146,12 +146,18 @@ pub(super) fn AccountNavigation() -> impl IntoView {
             }
         })
     };
+    let settings = move || {
+        account.holds(&Permission::SettingsManage).then(|| {
+            view! { <NavItem href=account.href("settings") icon="sliders" label=t.settings/> }
+        })
+    };
     view! {
         <Drawer label=t.navigation title=account.company() number=account.number()>
             <NavItem href=account.href("") icon="home" label=t.home exact=true/>
             <NavItem href=account.href("profile") icon="building" label=t.profile/>
             {management}
             {people}
+            {settings}
         </Drawer>
     }
 }

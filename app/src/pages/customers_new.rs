@@ -1,12 +1,13 @@
 use domain::Language;
+use domain::policy::Preset;
 use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::api::customers::{CreateCustomer, GetNewCustomerOptions, NewCustomerForm};
 use crate::calls::{Posting, read};
-use crate::components::{Choice, Field, Page, PageProblem, Select, ServerForm, SubmitButton};
+use crate::components::{Check, CheckList, Choice, Field, Page, PageProblem, Select, ServerForm, SubmitButton};
 use crate::forms::{unpack, use_flash};
-use crate::i18n::{customers, use_language};
+use crate::i18n::{account_settings, customers, presets, use_language};
 
 /// Makes a customer account. It has nobody in it at first.
 #[component]
@@ -33,7 +34,14 @@ pub fn NewCustomerPage() -> impl IntoView {
 
 #[component]
 fn Fields(action: Posting, form: NewCustomerForm, zones: Vec<String>, refused: Option<ApiError>) -> impl IntoView {
-    let t = customers::texts(use_language());
+    let language = use_language();
+    let t = customers::texts(language);
+    let way = account_settings::texts(language);
+    let preset = |preset: &Preset| {
+        let (name, about) = presets::texts(language).of(*preset);
+        Check { value: preset.to_string(), label: name.to_owned(), hint: about.to_owned(), checked: *preset == form.preset }
+    };
+    let presets = Preset::ALL.iter().map(preset).collect();
     let languages = Language::ALL.iter().map(|language| Choice::new(language.as_str(), language.own_name())).collect();
     let zones = zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " "))).collect();
     view! {
@@ -43,6 +51,7 @@ fn Fields(action: Posting, form: NewCustomerForm, zones: Vec<String>, refused: O
                 <Field name="company" label=t.company value=form.company autocomplete="off"/>
                 <Select name="language" label=t.language hint=t.language_hint choices=languages value=form.language.as_str()/>
                 <Select name="time_zone" label=t.time_zone hint=t.time_zone_hint choices=zones value=form.time_zone/>
+                <CheckList name="preset" title=way.preset about=way.preset_later checks=presets one=true/>
                 <div>
                     <h2>{t.contact_heading}</h2>
                     <p class="muted">{t.contact_detail}</p>

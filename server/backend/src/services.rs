@@ -16,6 +16,7 @@ use crate::store::Store;
 
 mod accept;
 mod access;
+mod account_settings;
 mod accounts;
 mod batches;
 mod customers;
@@ -44,6 +45,7 @@ mod times;
 
 pub use crate::store::members::MemberFilter;
 pub use accept::{Accepted, Registration};
+pub use account_settings::SettingsInput;
 pub use batches::AccountsInput;
 pub use customers::{CustomerQuery, NewCustomer};
 pub use demo::{DemoAccount, DemoInvitation, DemoMember, DemoRole};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use backend::context::{Caller, Visitor};
 use backend::{NewCustomer, NewInstallation, Services};
 use domain::Language;
-use domain::policy::Policy;
+use domain::policy::{Policy, Preset};
 use sea_orm::ConnectionTrait;
 use server::config::{Config, Settings};
 
@@ -31,9 +31,12 @@ impl Installation {
         services.set_up_from_terminal(operator()).await?;
         let installation = Self::log_in(services).await?;
         installation.services.create_customer(&installation.caller, customer()).await?;
-        let policy = serde_json::to_string(&Policy { daily_limit: 10 * PEOPLE, ..Policy::default() })?;
-        let sql = format!("UPDATE accounts SET policy = '{policy}'");
-        installation.services.store().writer().execute_unprepared(&sql).await?;
+        let limit = 10 * PEOPLE;
+        let policy = Policy { daily_limit: limit, account_daily_limit: limit, ..Policy::default() };
+        let policy = serde_json::to_string(&policy)?;
+        for sql in [format!("UPDATE accounts SET policy = '{policy}'"), format!("UPDATE operators SET daily_limit = {limit}")] {
+            installation.services.store().writer().execute_unprepared(&sql).await?;
+        }
         Ok(installation)
     }
 
@@ -83,6 +86,7 @@ fn customer() -> NewCustomer {
         company: "Santiago's Five".to_owned(),
         language: Language::En,
         time_zone: "Europe/Madrid".to_owned(),
+        preset: Preset::AccessTypeAndNumbers,
         contact_name: "Santiago Garcia".to_owned(),
         contact_email: "santiago@example.com".to_owned(),
         contact_phone: String::new(),

@@ -5,7 +5,7 @@ use domain::Language;
 use domain::invitation::{Delivery, InvitationStatus};
 use domain::membership::MembershipStatus;
 use domain::permission::Permission;
-use domain::policy::Policy;
+use domain::policy::{Policy, Preset};
 
 const ADMINISTRATOR: &str = "Account Administrator";
 const STANDARD: &str = "Standard User";
@@ -21,6 +21,7 @@ fn customer(number: &str, company: &str, language: Language, time_zone: &str, co
         company: company.to_owned(),
         language,
         time_zone: time_zone.to_owned(),
+        preset: Preset::AccessTypeAndNumbers,
         contact_name,
         contact_email,
         contact_phone,

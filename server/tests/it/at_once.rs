@@ -92,8 +92,8 @@ both!(empty a_set_up_that_meets_another_one_comes_too_late, async |w: &World| {
     // Another one is under way: it has written the operator, and not committed yet.
     let other = w.begin().await;
     let sql = "INSERT INTO operators
-        (id, name, sender_name, brand_colour, brand_on, language, time_zone, trust_copied_links, single, created_at)
-        VALUES ($1, '', '', '', '', 'en', 'UTC', $2, 1, 0)";
+        (id, name, sender_name, brand_colour, brand_on, language, time_zone, trust_copied_links, daily_limit, single, created_at)
+        VALUES ($1, '', '', '', '', 'en', 'UTC', $2, 1, 1, 0)";
     let values = vec![w.services.env().uuid().into(), false.into()];
     other.execute_raw(Statement::from_sql_and_values(other.get_database_backend(), sql, values)).await.unwrap();
     let commit = async {

@@ -72,7 +72,7 @@ both!(b13_one_of_each_number_role_name_and_built_in_role_in_an_account, async |w
 });
 
 both!(one_operator_for_an_installation, async |w: &World| {
-    let columns = "name, sender_name, brand_colour, brand_on, language, time_zone, trust_copied_links, single, created_at";
+    let columns = "name, sender_name, brand_colour, brand_on, language, time_zone, trust_copied_links, daily_limit, single, created_at";
     assert!(is_refused(copy(w, "operators", 1, columns, "1 = 1", &[]).await));
     assert!(copy(w, "operators", 1, columns, "1 = 1", &[("single", "2")]).await.is_err());
     assert_eq!(w.services.setup_link().await.unwrap(), None);

@@ -10,6 +10,8 @@ use crate::support::{
 };
 
 const OVER: &str = "today: DailyLimit";
+const OVER_ACCOUNT: &str = "today: AccountLimit";
+const OVER_ALL: &str = "today: InstallationLimit";
 
 /// Leaves the administrator this many for today.
 async fn use_up(w: &World, left: usize) {
@@ -90,6 +92,60 @@ both!(e01_each_address_of_a_list_and_each_resend_counts, async |w: &World| {
     // Deleting refunds nothing.
     w.services.revoke(&admin, ACME, id).await.unwrap();
     assert_eq!(told(&w.invite(&admin, "new@x.example", "Standard User").await), OVER);
+});
+
+both!(e01_all_inviters_of_an_account_share_its_limit, async |w: &World| {
+    let (admin, ines) = (w.admin().await, w.log_in(INES).await);
+    w.set_policy(ACME, |policy| policy.account_daily_limit = 3).await;
+    w.invited("one@x.example", "Inviter").await;
+    assert_eq!(told(&w.invite(&ines, "two@x.example", "Inviter").await), "ok");
+    let quota = w.services.invite_options(&ines, ACME).await.unwrap().quota;
+    assert_eq!((quota.of_account, quota.limit, quota.left()), (true, 3, 1));
+    let batch = w.draft(&admin, &addresses(2)).await;
+    let before = w.dump().await;
+    assert_eq!(told(&w.submit(&admin, batch).await), OVER_ACCOUNT);
+    w.unchanged_since(&before).await;
+    w.services.hold_beyond_limit(&admin, ACME, batch).await.unwrap();
+    assert_eq!(told(&w.submit(&admin, batch).await), "ok", "the first of them");
+    assert_eq!(told(&w.invite(&ines, "three@x.example", "Inviter").await), OVER_ACCOUNT);
+    // Another account goes on.
+    let bea = w.log_in(BEA).await;
+    let role = w.role(OTHER, "Standard User").await;
+    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "theirs@x.example", Some(role)).await), "ok");
+});
+
+both!(e01_fifty_inviters_at_once_keep_within_the_limit_of_the_account, async |w: &World| {
+    w.set_policy(ACME, |policy| policy.account_daily_limit = 10).await;
+    let callers = [w.admin().await, w.log_in(INES).await, w.operator().await];
+    let role = w.role(ACME, "Inviter").await;
+    let answers = w
+        .answers_at_once(50, |n, services| {
+            let caller = callers[n % 3].clone();
+            async move { told(&services.invite_one(&caller, ACME, &format!("r{n}@x.example"), Some(role)).await) }
+        })
+        .await;
+    assert_eq!(tally(&answers), [(10, "ok"), (40, OVER_ACCOUNT)]);
+    assert_eq!(w.count("invitations", "1 = 1").await, 10);
+});
+
+both!(e01_the_whole_installation_has_a_limit, async |w: &World| {
+    w.sql("UPDATE operators SET daily_limit = 2", vec![]).await;
+    let (admin, bea) = (w.admin().await, w.log_in(BEA).await);
+    let (id, _) = w.invited("one@x.example", "Standard User").await;
+    let there = w.role(OTHER, "Standard User").await;
+    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "two@x.example", Some(there)).await), "ok");
+    w.pass(MINUTE);
+    let batch = w.draft(&admin, &addresses(1)).await;
+    let before = w.dump().await;
+    assert_eq!(told(&w.invite(&admin, "three@x.example", "Standard User").await), OVER_ALL);
+    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "three@x.example", Some(there)).await), OVER_ALL);
+    assert_eq!(told(&w.submit(&admin, batch).await), OVER_ALL);
+    assert_eq!(told(&w.services.resend(&admin, ACME, id).await), OVER_ALL);
+    w.unchanged_since(&before).await;
+    assert_eq!(used(w, &admin).await, 1, "what was refused was not counted either");
+    // The operator's day ends in Berlin, 13 hours after it began here.
+    w.pass(13 * HOUR);
+    assert_eq!(told(&w.invite(&w.admin().await, "three@x.example", "Standard User").await), "ok");
 });
 
 both!(e01_a_refused_invitation_does_not_count, async |w: &World| {

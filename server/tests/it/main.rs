@@ -5,6 +5,7 @@
 mod support;
 
 mod accept_at_once;
+mod account_settings;
 mod at_once;
 mod audit;
 mod batches;

@@ -88,11 +88,12 @@ pub struct RoleOption {
     pub description: String,
 }
 
-/// The daily limit of the inviter in this account.
+/// A daily limit: the inviter's in this account, or that of all its inviters together where that leaves them fewer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quota {
     pub limit: u32,
     pub used: u32,
+    pub of_account: bool,
     /// When it is full again: midnight of the account.
     pub resets: Deadline,
 }

@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::forms::{unpack, use_flash};
 use crate::i18n::roles::{role_description, role_name};
-use crate::i18n::{common, count, fill, invitations, spans, use_language};
+use crate::i18n::{account_quota, common, count, fill, invitations, spans, use_language};
 use crate::layouts::use_account;
 
 /// *Invite user*, empty or filled in from an earlier invitation (`?from=inv_...`).
@@ -149,10 +149,11 @@ fn Terms(deadline: Deadline, quota: Quota) -> impl IntoView {
     let t = invitations::texts(language);
     let problem = use_problem("today");
     let (left, limit) = (count(quota.left(), language), count(quota.limit, language));
+    let of_account = quota.of_account.then(|| account_quota::texts(language));
     let rest = if quota.left() > 0 {
-        fill(t.left_today, &[("left", &left), ("limit", &limit)]).into_any()
+        fill(of_account.map_or(t.left_today, |words| words.left_today), &[("left", &left), ("limit", &limit)]).into_any()
     } else {
-        let words = fill(t.none_left, &[("limit", &limit)]);
+        let words = fill(of_account.map_or(t.none_left, |words| words.none_left), &[("limit", &limit)]);
         view! { <Timed words deadline=quota.resets/> }.into_any()
     };
     view! {

@@ -13,7 +13,7 @@ use crate::calls::{Posting, read};
 use crate::components::{Address, Banner, ButtonLink, Empty, FieldError, RoleNames, ServerForm, SubmitButton, Tone, use_problem};
 use crate::forms::use_flash_about;
 use crate::i18n::roles::role_description;
-use crate::i18n::{common, count, fill, use_language, wizard};
+use crate::i18n::{account_quota, common, count, fill, use_language, wizard};
 use crate::layouts::use_account;
 
 pub mod mail;
@@ -199,12 +199,14 @@ fn Limit(step: SubmitStep) -> impl IntoView {
     let language = use_language();
     let (t, words) = (wizard::submit(language), wizard::texts(language));
     let left = step.quota.left();
+    let of_account = step.quota.of_account.then(|| account_quota::texts(language));
     let number = |n: u32| count(n, language);
     let remark = fill(t.left_after, &[("n", &number(left.saturating_sub(step.total)))]);
     let of = fill(words.n_of_the, &[("n", &number(step.total)), ("of", &number(left))]);
     let over = step.over_limit.then(|| {
         if left == 0 {
-            let detail = fill(t.none_left_detail, &[("limit", &number(step.quota.limit))]);
+            let detail =
+                fill(of_account.map_or(t.none_left_detail, |words| words.none_left_detail), &[("limit", &number(step.quota.limit))]);
             return view! {
                 <Banner tone=Tone::Warning title=t.none_left>
                     <p>{detail}</p>
@@ -213,7 +215,8 @@ fn Limit(step: SubmitStep) -> impl IntoView {
             .into_any();
         }
         let rest = number(step.total - left);
-        let detail = fill(t.over_detail, &[("left", &number(left)), ("limit", &number(step.quota.limit)), ("rest", &rest)]);
+        let template = of_account.map_or(t.over_detail, |words| words.over_detail);
+        let detail = fill(template, &[("left", &number(left)), ("limit", &number(step.quota.limit)), ("rest", &rest)]);
         let title = fill(t.over.of(step.total), &[("n", &number(step.total))]);
         let first = fill(t.send_first.of(left), &[("n", &number(left))]);
         view! {

@@ -39,6 +39,7 @@ pub struct NewCustomer {
     pub language: Language,
     /// An IANA name such as `Europe/Madrid`.
     pub time_zone: String,
+    pub preset: Preset,
     pub contact_name: String,
     pub contact_email: String,
     pub contact_phone: String,
@@ -98,7 +99,8 @@ impl Services {
     /// `Unauthenticated`; `NotFound` for who is no operator administrator; `Invalid`.
     pub async fn create_customer(&self, caller: &Caller, form: NewCustomer) -> Result<AccountId, Error> {
         let (session, operator) = caller.operator()?;
-        let row = self.account_row(operator, form, &Policy::default())?;
+        let policy = Policy::default().with_preset(form.preset);
+        let row = self.account_row(operator, form, &policy)?;
         self.add_customer(By::Operator(session.user.uuid()), row).await
     }
 
@@ -163,7 +165,7 @@ impl Services {
             status: AccountStatus::Active.as_str().to_owned(),
             language: form.language.as_str().to_owned(),
             time_zone: form.time_zone,
-            policy: serde_json::to_string(policy).map_err(|e| Error::Internal(format!("policy: {e}")))?,
+            policy: super::account_settings::policy_json(policy)?,
             contact_name,
             contact_email,
             contact_phone,

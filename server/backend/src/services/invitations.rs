@@ -4,7 +4,7 @@ use domain::EmailAddress;
 use domain::ids::{AccountId, EnvelopeId, FlashId, InvitationId, RoleId};
 use domain::invitation::{CancelReason, InvitationStatus, RESEND_COOLDOWN_MS};
 use domain::permission::Permission;
-use domain::problem::{Conflict, ProblemCode};
+use domain::problem::Conflict;
 use domain::views::{CopiedLink, InvitationBrief, InvitationCounts, InvitationList, InvitationRow, InvitedBy, RoleName};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -126,9 +126,7 @@ impl Services {
         if !self.rights_now(&tx, grant).await?.may_grant(&granted) {
             return Err(Error::Forbidden);
         }
-        if !self.take_invitations(&tx, &account, &grant.actor, 1).await? {
-            return Err(Error::invalid("today", ProblemCode::DailyLimit));
-        }
+        self.take_invitations(&tx, &account, &grant.actor, 1).await?;
         if !account.policy.older_links_keep_working {
             invitations::supersede(&*tx, id, now).await?;
             outbox::cancel_of_invitation(&*tx, account.id, id.uuid(), now, CancelReason::Superseded.as_str()).await?;
@@ -142,6 +140,7 @@ impl Services {
         self.post(&tx, "resend", &account, id, envelope_id, &address).await?;
         let deed = Deed::new("invitation.resent", grant.actor.by()).account(account.id).target("invitation", id.uuid()).text(&row.email);
         self.audit(&tx, deed).await?;
+        self.take_of_installation(&tx, 1).await?;
         tx.commit().await
     }
 

@@ -79,9 +79,7 @@ impl Services {
         if !self.rights_now(&tx, grant).await?.may_grant(&chosen.rights) {
             return Err(Error::Forbidden);
         }
-        if !self.take_invitations(&tx, &account, &grant.actor, 1).await? {
-            return Err(Error::invalid("today", ProblemCode::DailyLimit));
-        }
+        self.take_invitations(&tx, &account, &grant.actor, 1).await?;
         let id = InvitationId::new(self.env.uuid());
         let row = self.invitation_row(grant, id, address, now + account.policy.link_life_ms());
         let envelope = self.envelope(account.id, grant.actor.user.uuid(), grant.actor.operator);
@@ -91,6 +89,7 @@ impl Services {
         let deed =
             Deed::new("invitation.created", grant.actor.by()).account(account.id).target("invitation", id.uuid()).text(address.as_typed());
         self.audit(&tx, deed).await?;
+        self.take_of_installation(&tx, 1).await?;
         tx.commit().await?;
         Ok(id)
     }

@@ -2,11 +2,14 @@
 
 use std::net::IpAddr;
 
+use domain::problem::ProblemCode;
+use domain::views::Quota;
+
 use super::Services;
 use crate::Error;
-use crate::context::{Account, Actor, Visitor};
+use crate::context::{Account, Actor, Grant, Visitor};
 use crate::store::audit::{By, Deed};
-use crate::store::{Tx, limits};
+use crate::store::{Tx, accounts, limits};
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
@@ -74,23 +77,61 @@ impl Services {
         Error::TooMany { retry_after_s: u32::try_from(seconds).unwrap_or(60) }
     }
 
-    /// Takes `amount` from what the actor may invite into the account today; false when not that many are left.
-    pub(crate) async fn take_invitations(&self, tx: &Tx, account: &Account, actor: &Actor, amount: u32) -> Result<bool, Error> {
+    /// Takes `amount` from what the actor, and the account as a whole, may invite today.
+    ///
+    /// # Errors
+    /// `Invalid` on `today` when not that many are left; the unit of work is not to be committed then.
+    pub(crate) async fn take_invitations(&self, tx: &Tx, account: &Account, actor: &Actor, amount: u32) -> Result<(), Error> {
         let now = self.env.now();
         let resets = super::times::end_of_day(now, account.zone);
-        let limit = i64::from(account.policy.daily_limit);
-        limits::take(&**tx, &invitations_bucket(account, actor), i64::from(amount), limit, now, resets).await
+        let (policy, amount) = (&account.policy, i64::from(amount));
+        let caps = [
+            (invitations_bucket(account, actor), policy.daily_limit, ProblemCode::DailyLimit),
+            (account_bucket(account), policy.account_daily_limit, ProblemCode::AccountLimit),
+        ];
+        for (bucket, limit, code) in caps {
+            if !limits::take(&**tx, &bucket, amount, i64::from(limit), now, resets).await? {
+                return Err(Error::invalid("today", code));
+            }
+        }
+        Ok(())
     }
 
-    /// How many the actor has invited into the account today.
-    pub(crate) async fn invitations_used(&self, account: &Account, actor: &Actor) -> Result<u32, Error> {
-        let (used, _) = limits::used(self.store.read(), &invitations_bucket(account, actor), self.env.now()).await?;
-        Ok(super::to_u32(used))
+    /// Takes `amount` from what the whole installation sends today. All accounts wait for each other from here on, so it comes last in
+    /// a unit of work.
+    ///
+    /// # Errors
+    /// As [`Services::take_invitations`].
+    pub(crate) async fn take_of_installation(&self, tx: &Tx, amount: u32) -> Result<(), Error> {
+        let now = self.env.now();
+        let operator = accounts::operator(&**tx).await?.ok_or(Error::NotFound)?;
+        let resets = super::times::end_of_day(now, super::stored_zone(&operator.time_zone));
+        let has_room = limits::take(&**tx, "invitations", i64::from(amount), operator.daily_limit, now, resets).await?;
+        if has_room { Ok(()) } else { Err(Error::invalid("today", ProblemCode::InstallationLimit)) }
+    }
+
+    /// The daily limit that leaves the actor the fewest invitations now: their own, or the account's.
+    pub(crate) async fn quota<R>(&self, grant: &Grant<R>) -> Result<Quota, Error> {
+        let (account, now) = (&grant.account, self.env.now());
+        let resets = grant.reader.deadline(super::times::end_of_day(now, account.zone), now);
+        let used = async |bucket: String| Ok::<u32, Error>(super::to_u32(limits::used(self.store.read(), &bucket, now).await?.0));
+        let own = Quota {
+            limit: account.policy.daily_limit,
+            used: used(invitations_bucket(account, &grant.actor)).await?,
+            of_account: false,
+            resets: resets.clone(),
+        };
+        let all = Quota { limit: account.policy.account_daily_limit, used: used(account_bucket(account)).await?, of_account: true, resets };
+        Ok(if all.left() < own.left() { all } else { own })
     }
 }
 
 fn invitations_bucket(account: &Account, actor: &Actor) -> String {
     format!("invitations:{}:{}", account.id, actor.user)
+}
+
+fn account_bucket(account: &Account) -> String {
+    format!("invitations:{}", account.id)
 }
 
 impl Limit {

@@ -21,6 +21,8 @@ use crate::store::users::{self, User};
 
 /// A setup link lives an hour; each start without an operator prints a new one.
 const SETUP_MS: i64 = 60 * 60 * 1_000;
+/// What an installation sends in a day at first: five full lists. Who asks too much of a relay is shut out by it.
+const DAILY_LIMIT: i64 = 50_000;
 
 /// What *Set up Vestibule* asks for.
 #[derive(Clone)]
@@ -151,6 +153,7 @@ impl Services {
             language: form.language.as_str().to_owned(),
             time_zone: form.time_zone.clone(),
             trust_copied_links: false,
+            daily_limit: DAILY_LIMIT,
             single: 1,
             created_at: now,
         };

@@ -8,13 +8,13 @@ use domain::invitation::{RESEND_COOLDOWN_MS, Verdict};
 use domain::permission::Permission;
 use domain::views::{
     AccountsRow, AccountsStep, AddressNote, AddressNotes, AddressesStep, DraftBrief, MailPreview, NoteKind, NumberChoice, OverviewRow,
-    Quota, RoleName, RoleOption, Skipped, SkippedPeople, SubmitStep,
+    RoleName, RoleOption, Skipped, SkippedPeople, SubmitStep,
 };
 use domain::wizard::AddressList;
 use uuid::Uuid;
 
 use super::members::role_names;
-use super::{Services, stored, times, to_u32};
+use super::{Services, stored, to_u32};
 use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers};
 use crate::mail::InvitationKind;
@@ -122,17 +122,6 @@ impl Services {
             }
         }
         Ok(found)
-    }
-
-    /// The daily limit of the inviter, as it stands now.
-    pub(crate) async fn quota(&self, grant: &Grant<InviteUsers>) -> Result<Quota, Error> {
-        let now = self.env.now();
-        let resets = times::end_of_day(now, grant.account.zone);
-        Ok(Quota {
-            limit: grant.account.policy.daily_limit,
-            used: self.invitations_used(&grant.account, &grant.actor).await?,
-            resets: grant.reader.deadline(resets, now),
-        })
     }
 
     /// Step 2, one page counted from 1; the last one where there are not that many.

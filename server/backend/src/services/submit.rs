@@ -58,13 +58,12 @@ impl Services {
             return Err(Error::invalid("addresses", domain::EmailError::Missing));
         }
         self.check_roles(&tx, grant, &terms).await?;
-        if !self.take_invitations(&tx, &account, &grant.actor, new + resent).await? {
-            return Err(Error::invalid("today", ProblemCode::DailyLimit));
-        }
+        self.take_invitations(&tx, &account, &grant.actor, new + resent).await?;
         submission::write(&*tx, &terms).await.map_err(raced)?;
         let details = serde_json::json!({ "invited": new, "resent": resent });
         self.audit(&tx, Deed::new("batch.submitted", grant.actor.by()).account(account.id).target("batch", batch.uuid()).details(details))
             .await?;
+        self.take_of_installation(&tx, new + resent).await?;
         tx.commit().await
     }
 
@@ -101,9 +100,11 @@ impl Services {
     /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`; `Invalid` (`DailyLimit`) when nobody may go today.
     pub async fn hold_beyond_limit(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(), Error> {
         let (grant, row) = self.draft(caller, number, batch).await?;
-        let left = self.quota(&grant).await?.left();
+        let quota = self.quota(&grant).await?;
+        let left = quota.left();
         if left == 0 {
-            return Err(Error::invalid("today", ProblemCode::DailyLimit));
+            let code = if quota.of_account { ProblemCode::AccountLimit } else { ProblemCode::DailyLimit };
+            return Err(Error::invalid("today", code));
         }
         let waiting = self.new_batch_id();
         let (account, domains) = (grant.account.id, &grant.account.policy.allowed_domains);

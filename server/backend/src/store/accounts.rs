@@ -42,6 +42,16 @@ pub(crate) async fn by_id(db: &impl ConnectionTrait, account: AccountId) -> Resu
     Ok(account::Entity::find_by_id(account.uuid()).one(db).await?)
 }
 
+pub(crate) async fn save_settings(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    (language, time_zone): (&str, &str),
+    policy: &str,
+) -> Result<(), Error> {
+    let sql = "UPDATE accounts SET language = $2, time_zone = $3, policy = $4 WHERE id = $1";
+    execute(db, sql, values![account.uuid(), language, time_zone, policy]).await.map(drop)
+}
+
 /// Locks the account row until the unit of work ends, and reads it. Everything that changes memberships or invitations
 /// begins with it, so that two such changes never interleave. On SQLite the one writer is the lock.
 pub(crate) async fn lock(db: &impl ConnectionTrait, account: AccountId) -> Result<AccountRow, Error> {

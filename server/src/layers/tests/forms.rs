@@ -6,7 +6,7 @@ pub(super) fn understood(path: &str) -> &'static str {
     found.unwrap_or_else(|| panic!("{path} is new: say here what it is sent")).1
 }
 
-const FORMS: [(&str, &str); 29] = [
+const FORMS: &[(&str, &str)] = &[
     ("accept", "form[token]=x"),
     ("accept_by_login", "form[token]=x&form[password]=x"),
     ("ask_for_new", "form[token]=x"),
@@ -43,6 +43,11 @@ const FORMS: [(&str, &str); 29] = [
     (
         "save_addresses",
         "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[addresses]=a@x.example&form[again]=&form[action]=",
+    ),
+    (
+        "save_account_settings",
+        "form[c]=1001&form[seen]=%7B%22language%22:%22en%22,%22time_zone%22:%22UTC%22,%22policy%22:%7B%7D%7D&form[shown]=roles&form[preset]=roles&form[grants]=roles&form[rules][]=reminders&form[link_days]=7\
+         &form[allowed_domains]=&form[daily_limit]=50&form[account_daily_limit]=50&form[language]=en&form[time_zone]=UTC&form[action]=",
     ),
     (
         "save_role",

@@ -3,7 +3,7 @@
 use backend::{DemoAccount, DemoMember, DemoRole, NewCustomer, NewInstallation};
 use domain::Language;
 use domain::membership::MembershipStatus;
-use domain::policy::Policy;
+use domain::policy::{Policy, Preset};
 
 use super::World;
 
@@ -69,6 +69,7 @@ pub(crate) fn customer(number: &str, company: &str) -> NewCustomer {
         company: company.to_owned(),
         language: Language::En,
         time_zone: "Europe/Madrid".to_owned(),
+        preset: Preset::AccessTypeAndNumbers,
         contact_name: String::new(),
         contact_email: String::new(),
         contact_phone: String::new(),

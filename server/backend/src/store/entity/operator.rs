@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub language: String,
     pub time_zone: String,
     pub trust_copied_links: bool,
+    /// Invitations of all accounts together, a calendar day of the operator.
+    pub daily_limit: i64,
     pub single: i32,
     pub created_at: i64,
 }
