@@ -147,7 +147,7 @@ fn domains(problems: &mut Problems, typed: &str) -> Vec<String> {
             Ok(domain) if !domains.contains(&domain) => domains.push(domain),
             Ok(_) => {}
             Err(_) => {
-                problems.push(Problem { subject: Some(typed.to_owned()), ..Problem::new("allowed_domains", ProblemCode::DomainName) })
+                problems.push(Problem { subject: Some(typed.to_owned()), ..Problem::new("allowed_domains", ProblemCode::DomainName) });
             }
         }
     }
