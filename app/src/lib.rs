@@ -18,6 +18,7 @@ pub mod components;
 pub mod forms;
 pub mod i18n;
 pub mod layouts;
+pub mod live;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod shell;

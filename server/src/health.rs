@@ -1,12 +1,12 @@
 //! What those who run it ask: is it alive, is it ready. Neither is logged, and neither needs the right host.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::{extract::State, response::Redirect};
 use backend::Services;
 use http::StatusCode;
+use tokio_util::sync::CancellationToken;
 
 pub const LIVE: &str = "/healthz";
 pub const READY: &str = "/readyz";
@@ -20,15 +20,20 @@ pub(crate) fn is_probe(route: &str) -> bool {
 
 /// Set once, when the process was told to stop: load balancers should look elsewhere.
 #[derive(Clone, Debug, Default)]
-pub struct Draining(Arc<AtomicBool>);
+pub struct Draining(CancellationToken);
 
 impl Draining {
     pub fn begin(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.cancel();
     }
 
     fn is_on(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.is_cancelled()
+    }
+
+    /// Waits until it begins.
+    pub(crate) async fn begun(&self) {
+        self.0.cancelled().await;
     }
 }
 

@@ -11,6 +11,7 @@ pub mod demo;
 mod error_page;
 pub mod health;
 mod layers;
+mod live;
 mod mailbox;
 pub mod router;
 pub mod schema;

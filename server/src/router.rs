@@ -23,6 +23,7 @@ use crate::config::{PublicUrl, TrustedProxies};
 use crate::error_page::Stylesheet;
 use crate::health::{self, Draining, Readiness};
 use crate::layers;
+use crate::live;
 use crate::mailbox;
 
 /// What the router serves.
@@ -53,17 +54,37 @@ pub fn router(site: &Site) -> Router {
     let backend = site.backend();
     let assets = assets::names();
     let stylesheet = Stylesheet::from(assets.css.as_str());
-    let readiness = Readiness { services: site.services.clone(), draining: site.draining.clone() };
-    let router = Router::new()
-        .merge(pages(&backend, assets))
-        .merge(functions(&backend, &site.public_url))
-        .merge(files())
-        .route(health::LIVE, get(health::live))
-        .route(health::READY, get(health::ready).with_state(readiness))
-        .route("/.well-known/change-password", get(health::change_password));
+    let mut router = Router::new().merge(pages(&backend, assets)).merge(functions(&backend, &site.public_url)).merge(files());
+    for (path, endpoint) in endpoints(site, &backend) {
+        router = router.route(path, endpoint);
+    }
     let router = if backend.demo { router.route(mailbox::BODY, get(mailbox::body).with_state(backend)) } else { router };
     layers::around(router, site, stylesheet)
 }
+
+/// What is neither a page, a server function nor a file: by `GET`.
+fn endpoints(site: &Site, backend: &Backend) -> Vec<(&'static str, MethodRouter)> {
+    let readiness = Readiness { services: site.services.clone(), draining: site.draining.clone() };
+    let visited = from_fn_with_state(backend.clone(), visit);
+    vec![
+        (live::STREAM, get(live::stream).with_state((backend.clone(), site.draining.clone())).layer(visited)),
+        (health::LIVE, get(health::live)),
+        (health::READY, get(health::ready).with_state(readiness)),
+        ("/.well-known/change-password", get(health::change_password)),
+    ]
+}
+
+/// Every address but those of files, as `/c/{c}/users`, with the method that it is meant for.
+#[must_use]
+pub fn addresses(site: &Site) -> Vec<(Method, String)> {
+    let pages = ROUTES.iter().map(|page| page.path().to_owned()).filter(|path| !path.starts_with("/api/")).map(|path| (Method::GET, path));
+    let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (method, path.to_owned()));
+    let endpoints = endpoints(site, &site.backend()).into_iter().map(|(path, _)| (Method::GET, path.to_owned()));
+    pages.chain(functions).chain(endpoints).chain([(Method::POST, LOGOUT.to_owned())]).collect()
+}
+
+/// `POST` alone, for forms that know nothing of server functions.
+const LOGOUT: &str = "/logout";
 
 /// The app's pages. Listed once a process, before anything is rendered: while leptos walks the app for it, resources load nowhere in the
 /// process, and a page that is being rendered meanwhile would wait for its data for ever.
@@ -114,7 +135,7 @@ fn functions(backend: &Backend, public_url: &PublicUrl) -> Router {
         router = router.route(path, route);
     }
     let logout = move |request: Request| handler(log_out(request));
-    let router = router.route("/logout", post(logout)).route("/api/{*unknown}", unknown_function());
+    let router = router.route(LOGOUT, post(logout)).route("/api/{*unknown}", unknown_function());
     layers::around_functions(router, backend, public_url)
 }
 

@@ -5,6 +5,7 @@ pub mod email;
 pub mod ids;
 pub mod invitation;
 pub mod language;
+pub mod live;
 pub mod membership;
 pub mod password;
 pub mod permission;

@@ -74,7 +74,7 @@ pub async fn visit(State(backend): State<Backend>, request: Request, next: Next)
     if let Some(answer) = choose_language(&parts.uri, backend.secure_cookies) {
         return answer;
     }
-    let is_page = !parts.uri.path().starts_with("/api/");
+    let is_page = !["/api/", "/live/"].iter().any(|calls| parts.uri.path().starts_with(calls));
     let visit = look_up(&backend, &parts, is_page).await;
     parts.extensions.insert(visit);
     next.run(Request::from_parts(parts, body)).await
@@ -115,6 +115,14 @@ pub fn visitor() -> Result<(Backend, Visitor), ApiError> {
 /// What looking up the session came to.
 pub fn caller() -> Result<(Backend, Caller), ApiError> {
     Ok((backend()?, visit_here()?.caller?))
+}
+
+/// Who makes a request that is neither for a page nor for a server function; it has to come through [`visit`].
+///
+/// # Errors
+/// As [`caller`].
+pub fn caller_of(extensions: &http::Extensions) -> Result<Caller, ApiError> {
+    extensions.get::<Visit>().cloned().ok_or_else(|| missing("Visit"))?.caller
 }
 
 /// As [`caller`], for pages that there are in English alone: times are told them in English, too.

@@ -1,3 +1,4 @@
+use domain::live::Topic;
 use domain::permission::{Permission, Rights};
 use domain::views::AccountFrame;
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use super::navigation::AccountNavigation;
 use super::strips::Strips;
 use crate::api::account::{AccountInput, GetAccount, get_account};
 use crate::calls::read;
+use crate::live::{Live, use_live};
 
 /// The account whose pages are shown.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +68,17 @@ impl AccountContext {
         self.frame.with_untracked(|frame| frame.rights.is_administrator())
     }
 
+    /// Asks for rights and counts again whenever any of them may have changed.
+    fn follow(self, live: Live) {
+        let turns = Topic::ALL.iter().map(|topic| live.turn(*topic)).collect::<Vec<_>>();
+        Effect::new(move |before: Option<()>| {
+            turns.iter().for_each(Track::track);
+            if before.is_some() {
+                self.reload();
+            }
+        });
+    }
+
     /// Asks the server for rights and counts again, in the browser.
     pub fn reload(self) {
         let c = self.number();
@@ -95,6 +108,8 @@ pub fn AccountGuard() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("c").unwrap_or_default()));
     let frame = read(move || Ok(GetAccount { form: AccountInput { c: number.get() } }));
+    Live::provide(number);
+    account.follow(use_live());
     view! {
         {move || Suspend::new(async move {
             match frame.await {

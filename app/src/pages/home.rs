@@ -1,17 +1,19 @@
+use domain::live::Topic;
 use domain::views::{Area, Home};
 use leptos::prelude::*;
 
 use crate::api::account::{AccountInput, GetHome};
-use crate::calls::read;
+use crate::calls::read_after;
 use crate::components::{Banner, Icon, Page, Reading, Tone};
 use crate::i18n::{fill, home, use_language};
 use crate::layouts::use_account;
+use crate::live::use_live;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
     let t = home::texts(use_language());
     let account = use_account();
-    let data = read(move || Ok(GetHome { form: AccountInput { c: account.number() } }));
+    let data = read_after(use_live().turn(Topic::Account), move || Ok(GetHome { form: AccountInput { c: account.number() } }));
     let profile = fill(t.profile, &[("company", &account.company())]);
     let actions = view! {
         <a class="btn" href=account.href("profile")>

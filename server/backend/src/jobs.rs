@@ -47,6 +47,8 @@ pub fn spawn(services: &Services, mail: &MailSettings, stop: &CancellationToken)
         };
         tasks.spawn(keep_working(stop, courier));
     }
+    let (listening, until) = (services.clone(), stop.clone());
+    tasks.spawn(async move { listening.listen(&until).await });
     let (services, stop) = (services.clone(), stop.clone());
     tasks.spawn(async move { housekeeping(&services, &stop).await });
     tasks.close();

@@ -6,6 +6,7 @@ pub mod env;
 pub mod error;
 pub mod jobs;
 pub mod keys;
+mod live;
 pub mod mail;
 mod password;
 mod services;

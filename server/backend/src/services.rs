@@ -42,6 +42,7 @@ mod sponsor;
 mod steps;
 mod submit;
 mod times;
+mod watching;
 
 pub use crate::store::members::MemberFilter;
 pub use accept::{Accepted, Registration};
@@ -55,6 +56,7 @@ pub use role_deletion::Instead;
 pub use roles::RoleInput;
 pub use secret_keys::Invalidated;
 pub use setup::NewInstallation;
+pub use watching::Watcher;
 
 /// How an installation is run.
 #[derive(Clone, Debug)]

@@ -1,9 +1,13 @@
 //! Everything that knows SQL. Functions take the connection and, where a row belongs to an account, the account before
 //! anything else, so that a look-up cannot leave it out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::ids::AccountId;
+use domain::live::{Topic, Topics};
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
@@ -11,6 +15,7 @@ use sea_orm::{
 };
 
 use crate::Error;
+use crate::live::{Change, Live};
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
@@ -44,6 +49,7 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 pub struct Store {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    live: Live,
 }
 
 impl Store {
@@ -61,7 +67,7 @@ impl Store {
         let mut options = ConnectOptions::new(url);
         options.max_connections(16).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
         let pool = Database::connect(options).await?;
-        Ok(Self { writer: pool.clone(), reader: pool })
+        Ok(Self { writer: pool.clone(), reader: pool, live: Live::new() })
     }
 
     /// WAL, so that readers never wait for the writer; `synchronous=FULL`, so that a committed row survives a power cut.
@@ -80,7 +86,8 @@ impl Store {
         let writer = pool(1).acquire_timeout(Duration::from_secs(10)).connect_with(options.clone()).await.map_err(connection_error)?;
         let readers = options.pragma("query_only", "on");
         let reader = pool(6).acquire_timeout(PATIENCE).connect_with(readers).await.map_err(connection_error)?;
-        Ok(Self { writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer), reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader) })
+        let [writer, reader] = [writer, reader].map(SqlxSqliteConnector::from_sqlx_sqlite_pool);
+        Ok(Self { writer, reader, live: Live::new() })
     }
 
     /// For look-ups outside a unit of work.
@@ -106,7 +113,27 @@ impl Store {
             access_mode: (!self.is_sqlite()).then_some(AccessMode::ReadWrite),
             sqlite_transaction_mode: self.is_sqlite().then_some(SqliteTransactionMode::Immediate),
         };
-        Ok(Tx { inner: self.writer.begin_with_options(options).await? })
+        Ok(Tx { inner: self.writer.begin_with_options(options).await?, live: self.live.clone(), changes: Mutex::default() })
+    }
+
+    /// Where changes are told to who watches them in this process.
+    pub(crate) const fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// The pool of PostgreSQL, for what sea-orm has no words for; none on SQLite.
+    pub(crate) fn postgres(&self) -> Option<&sea_orm::sqlx::PgPool> {
+        (!self.is_sqlite()).then(|| self.writer.get_postgres_connection_pool())
+    }
+
+    /// Tells of a change that one statement made by itself, outside a unit of work.
+    pub(crate) async fn changed(&self, account: AccountId, topic: Topic) -> Result<(), Error> {
+        let change = Change { account: Some(account), topics: Topics::of(topic) };
+        if self.is_sqlite() {
+            self.live.tell(change);
+            return Ok(());
+        }
+        notify(&self.writer, change).await
     }
 
     /// # Errors
@@ -124,12 +151,37 @@ fn connection_error(error: sea_orm::sqlx::Error) -> DbErr {
 #[derive(Debug)]
 pub(crate) struct Tx {
     inner: DatabaseTransaction,
+    live: Live,
+    /// What those who watch are told of once it is done.
+    changes: Mutex<BTreeMap<AccountId, Topics>>,
 }
 
 impl Tx {
     pub(crate) async fn commit(self) -> Result<(), Error> {
+        let changes = self.changes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let changes = changes.into_iter().map(|(account, topics)| Change { account: Some(account), topics });
+        if self.inner.get_database_backend() == DatabaseBackend::Sqlite {
+            self.inner.commit().await?;
+            changes.for_each(|change| self.live.tell(change));
+            return Ok(());
+        }
+        for change in changes {
+            notify(&self.inner, change).await?;
+        }
         Ok(self.inner.commit().await?)
     }
+
+    /// Notes that something of an account changes by this unit of work.
+    pub(crate) fn changes(&self, account: AccountId, topic: Topic) {
+        let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        let topics = changes.entry(account).or_default();
+        *topics = topics.and(topic);
+    }
+}
+
+/// PostgreSQL tells all processes once the transaction is committed, and never if it is not.
+async fn notify(db: &impl ConnectionTrait, change: Change) -> Result<(), Error> {
+    execute(db, "SELECT pg_notify($1, $2)", values![crate::live::CHANNEL, change.payload()]).await.map(drop)
 }
 
 impl std::ops::Deref for Tx {

@@ -1,8 +1,7 @@
-use std::time::Duration;
-
 use domain::Language;
 use domain::ids::InvitationId;
 use domain::invitation::{Delivery, InvitationStatus};
+use domain::live::Topic;
 use domain::views::{InvitationCounts, InvitationList, InvitationRow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,9 +11,7 @@ use super::{Done, dialog_at, list_at};
 use crate::api::invitations::{InvitationsInput, get_invitations};
 use crate::i18n::{Plural, count, fill, invitations, use_language};
 use crate::layouts::use_account;
-
-/// How often rows whose mail is on its way are looked at again.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+use crate::live::use_live;
 
 /// The list that is shown, kept up to date in place: rows stay where they are and keep the focus.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +101,7 @@ impl Listing {
         self.input.with_value(|input| dialog_at(input, dialog, about))
     }
 
-    /// Looks again in the browser: after everything that is done here, and every few seconds while a mail is in line or being sent.
+    /// Looks again in the browser: after everything that is done here, and when something has changed elsewhere.
     pub(super) fn follow(self, done: Memo<Option<Done>>, resent: Signal<usize>) {
         let account = use_account();
         Effect::new(move |last: Option<(Option<Done>, usize)>| {
@@ -115,20 +112,17 @@ impl Listing {
             }
             now
         });
-        let waits = Memo::new(move |_| self.list.with(|list| list.page.rows.iter().any(on_its_way)));
-        Effect::new(move |_| {
-            if waits.get()
-                && let Ok(timer) = set_interval(move || self.look_if_seen(), LOOK_EVERY)
-            {
-                on_cleanup(move || timer.clear());
+        let (live, turn) = (use_live(), use_live().turn(Topic::Invitations));
+        Effect::new(move |before: Option<usize>| {
+            let now = turn.get();
+            if before.is_some_and(|before| before != now) {
+                self.look(Self::update);
             }
+            now
         });
-    }
-
-    fn look_if_seen(self) {
-        if !document().hidden() {
-            self.look(Self::update);
-        }
+        Effect::new(move |_| {
+            let _ = self.paused.try_set(live.is_paused());
+        });
     }
 
     fn look(self, then: fn(Self, InvitationList)) {
@@ -162,10 +156,6 @@ impl Listing {
             list.counts = now.counts;
         });
     }
-}
-
-const fn on_its_way(row: &InvitationRow) -> bool {
-    matches!(row.delivery.status, Delivery::Queued | Delivery::Sending)
 }
 
 /// "2 invitations sent, 1 invitation failed"

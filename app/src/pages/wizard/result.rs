@@ -1,6 +1,5 @@
-use std::time::Duration;
-
 use domain::ids::BatchId;
+use domain::live::Topic;
 use domain::views::{BatchResult, Progress};
 use domain::wizard::Step;
 use leptos::prelude::*;
@@ -15,12 +14,11 @@ use crate::calls::read;
 use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading, use_dialog};
 use crate::i18n::{count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
+use crate::live::use_live;
 
 pub mod rows;
 
-/// How often the browser asks how far the mails are.
-const EVERY: Duration = Duration::from_secs(2);
-/// The same in seconds for a browser without WASM, which loads the page anew.
+/// How often a browser without WASM loads the page anew, in seconds.
 const REFRESH_S: u16 = 5;
 
 #[component]
@@ -88,24 +86,16 @@ fn stands_still() -> bool {
     use_query_map().with_untracked(|query| query.get_str("refresh") == Some("off"))
 }
 
-/// Asks again and again while something is on its way and somebody looks.
+/// Asks how far the mails are when something has changed.
 fn follow(result: RwSignal<BatchResult>) {
     let c = StoredValue::new(use_account().number());
-    let asking = StoredValue::new(false);
-    let ask = move || {
-        let is_seen = document().visibility_state() == web_sys::VisibilityState::Visible;
-        let is_done = result.try_with_untracked(|result| result.progress.is_done());
-        if is_seen && is_done == Some(false) && asking.try_update_value(|asking| !std::mem::replace(asking, true)) == Some(true) {
-            spawn_local(async move {
-                refresh(c, result).await;
-                asking.try_set_value(false);
-            });
+    let turn = use_live().turn(Topic::Invitations);
+    Effect::new(move |before: Option<usize>| {
+        let now = turn.get();
+        if before.is_some_and(|before| before != now) {
+            spawn_local(refresh(c, result));
         }
-    };
-    Effect::new(move |_| {
-        if let Ok(timer) = set_interval(ask, EVERY) {
-            on_cleanup(move || timer.clear());
-        }
+        now
     });
 }
 

@@ -5,7 +5,8 @@
 
 use std::time::Duration;
 
-use domain::ids::OutboxId;
+use domain::ids::{AccountId, OutboxId};
+use domain::live::Topic;
 use tokio::time::{Instant, interval_at, sleep};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -256,6 +257,7 @@ impl Courier {
             match outbox::finish(self.services.store.writer(), id, self.id, now, end).await {
                 Ok(true) => {
                     tracing::info!(mail.id = %id, mail.kind = row.kind, mail.attempt = row.attempts, delivery = end.name(), "mail");
+                    self.tell(row).await;
                     return;
                 }
                 Ok(false) => {
@@ -269,6 +271,17 @@ impl Courier {
             sleep(wait).await;
             wait = (wait * 2).min(LONGEST_WAIT);
             last_tries -= u32::from(stop.is_cancelled());
+        }
+    }
+}
+
+impl Courier {
+    /// Tells those who look at the invitation. The end of the mail is written whether or not they hear of it.
+    async fn tell(&self, row: &OutboxRow) {
+        if let (Some(account), Some(_)) = (row.account_id, row.invitation_id)
+            && let Err(error) = self.services.store.changed(AccountId::new(account), Topic::Invitations).await
+        {
+            tracing::warn!(error = &error as &dyn std::error::Error, "those who look at an invitation were not told of its mail");
         }
     }
 }

@@ -48,6 +48,16 @@ impl Services {
         Ok(Caller { visitor, session: Some(session(row)) })
     }
 
+    /// The same caller at this moment, if the session still stands. Looking does not keep it alive.
+    ///
+    /// # Errors
+    /// `Unauthenticated`, `Database`.
+    pub(crate) async fn caller_again(&self, caller: &Caller) -> Result<Caller, Error> {
+        let id = caller.signed_in()?.id.uuid();
+        let row = users::live_session_by_id(self.store.read(), id, self.env.now(), IDLE_MS).await?.ok_or(Error::Unauthenticated)?;
+        Ok(Caller { visitor: caller.visitor, session: Some(session(row)) })
+    }
+
     /// Logs in. Unknown address, wrong password, disabled user and a login that waits after failures are told alike, and cost
     /// the same work.
     ///
@@ -209,7 +219,11 @@ impl Services {
         Ok(users::by_id(self.store.read(), user.uuid()).await?.map(|u| stored_language(&u.language)))
     }
 
+    /// Records a deed, of which those who watch the account are told.
     pub(crate) async fn audit(&self, tx: &Tx, deed: Deed<'_>) -> Result<(), Error> {
+        if let Some(account) = deed.account {
+            tx.changes(account, crate::live::topic_of(deed.target.map(|target| target.0)));
+        }
         record(&**tx, self.env.uuid(), self.env.now(), deed).await
     }
 }

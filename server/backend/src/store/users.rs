@@ -81,18 +81,30 @@ pub(crate) struct SessionRow {
     pub operator_id: Option<Uuid>,
 }
 
-/// The session of a digest, unless it is over or its user is disabled. Operators' sessions end sooner when idle.
+/// A session that has neither ended nor been left alone for too long (`idle`: of a member, of an operator administrator; in milliseconds).
+const LIVE_SESSION: &str =
+    "SELECT s.id, s.user_id, s.seen_at, u.email, u.canonical, u.verified_at, u.first_name, u.last_name, o.operator_id
+    FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN operator_administrators o ON o.user_id = u.id
+    WHERE s.expires_at > $2 AND u.status = 'active' AND s.seen_at > $2 - CASE WHEN o.user_id IS NULL THEN $3 ELSE $4 END";
+
+/// The session of a cookie, see [`LIVE_SESSION`].
 pub(crate) async fn live_session(
     db: &impl ConnectionTrait,
     digest: Vec<u8>,
     now: i64,
     idle: (i64, i64),
 ) -> Result<Option<SessionRow>, Error> {
-    let sql = "SELECT s.id, s.user_id, s.seen_at, u.email, u.canonical, u.verified_at, u.first_name, u.last_name, o.operator_id
-        FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN operator_administrators o ON o.user_id = u.id
-        WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.status = 'active'
-          AND s.seen_at > $2 - CASE WHEN o.user_id IS NULL THEN $3 ELSE $4 END";
-    optional(db, sql, values![digest, now, idle.0, idle.1]).await
+    optional(db, &format!("{LIVE_SESSION} AND s.token_hash = $1"), values![digest, now, idle.0, idle.1]).await
+}
+
+/// The same session later on.
+pub(crate) async fn live_session_by_id(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    now: i64,
+    idle: (i64, i64),
+) -> Result<Option<SessionRow>, Error> {
+    optional(db, &format!("{LIVE_SESSION} AND s.id = $1"), values![id, now, idle.0, idle.1]).await
 }
 
 pub(crate) async fn insert_session(

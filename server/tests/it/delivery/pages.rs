@@ -14,13 +14,18 @@ use tower::ServiceExt;
 use crate::support::{PUBLIC_URL, World};
 
 pub(crate) fn site(w: &World) -> Router {
-    router(&Site {
+    router(&whole_site(w))
+}
+
+/// What the router serves.
+pub(crate) fn whole_site(w: &World) -> Site {
+    Site {
         services: Arc::new(w.services.clone()),
         public_url: PublicUrl::parse(PUBLIC_URL).unwrap(),
         trusted_proxies: TrustedProxies::default(),
         mailbox: None,
         draining: Draining::default(),
-    })
+    }
 }
 
 /// Status and body of a page, as a browser without a login gets it.
@@ -32,7 +37,8 @@ pub(crate) async fn get(site: &Router, path: &str) -> (u16, String) {
 /// The whole answer to a browser that shows a page or posts a form of one.
 pub(crate) async fn ask(site: &Router, method: &str, path: &str, headers: &[(&str, &str)], form: &str) -> (Parts, String) {
     let host = PUBLIC_URL.strip_prefix("https://").unwrap();
-    let request = Request::builder().method(method).uri(path).header(header::HOST, host).header(header::ACCEPT, "text/html");
+    let request = Request::builder().method(method).uri(path).header(header::HOST, host);
+    let request = if headers.iter().any(|(name, _)| *name == "accept") { request } else { request.header(header::ACCEPT, "text/html") };
     let request = request.header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let (head, body) = site.clone().oneshot(request.body(Body::from(form.to_owned())).unwrap()).await.unwrap().into_parts();

@@ -75,16 +75,20 @@ impl World {
 
     /// Somebody with [`PASSWORD`], by the session of the last time if that is still open.
     pub(crate) async fn log_in(&self, email: &str) -> Caller {
+        self.caller(&self.session(email).await).await
+    }
+
+    /// The session of [`World::log_in`].
+    pub(crate) async fn session(&self, email: &str) -> NewSession {
         let kept = self.sessions.lock().unwrap().get(email).cloned();
-        if let Some(session) = kept {
-            let caller = self.caller(&session).await;
-            if caller.session.is_some() {
-                return caller;
-            }
+        if let Some(session) = kept
+            && self.caller(&session).await.session.is_some()
+        {
+            return session;
         }
         let session = self.services.login(&visitor(1), email, PASSWORD).await.unwrap();
         self.sessions.lock().unwrap().insert(email.to_owned(), session.clone());
-        self.caller(&session).await
+        session
     }
 
     pub(crate) async fn admin(&self) -> Caller {

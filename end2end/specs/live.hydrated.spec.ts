@@ -1,0 +1,35 @@
+import { demo, expect, test } from '../fixtures.ts';
+import { invite, row } from '../support/invitations.ts';
+
+test('M15: what somebody else does with an invitation changes the row in place', async ({ page, login, visit, visitor, address }) => {
+  const email = address('live');
+  await login(page, demo.admin);
+  await invite(page, { email });
+  await visit(page, `/c/1001/invitations?search=${encodeURIComponent(email)}`);
+  const shown = row(page, email);
+  await expect(shown).toContainText('Pending');
+  // The mark is lost if the row is made anew or the page is loaded again.
+  await shown.evaluate((element) => element.setAttribute('data-mark', 'same'));
+
+  const other = await visitor();
+  await login(other, demo.operator);
+  await visit(other, `/c/1001/invitations?search=${encodeURIComponent(email)}`);
+  await row(other, email).getByRole('button', { name: 'Delete', exact: true }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(other.getByText('was deleted').first()).toBeVisible();
+
+  await expect(shown).toContainText('Revoked');
+  await expect(shown).toHaveAttribute('data-mark', 'same');
+});
+
+test('a stream that drops is told, and what was missed is read when it comes back', async ({ page, login, visit, expectStatus }) => {
+  expectStatus(503);
+  await login(page, demo.admin);
+  await page.route('**/live/1001', (route) => route.fulfill({ status: 503 }), { times: 1 });
+  await visit(page, '/c/1001/invitations');
+  const paused = page.getByText('Updates have stopped.');
+  await expect(paused).toBeVisible();
+  const read = page.waitForRequest('**/api/invitations?**', { timeout: 30_000 });
+  await expect(paused).toBeHidden({ timeout: 30_000 });
+  await read;
+});

@@ -1,0 +1,145 @@
+//! Who may use which address. `sample` is an address of a page, the query of a reading function, or, for a writing one, left empty: what
+//! it is sent stands in `layers/tests/forms.rs`. Customer number and ids in it are put in their places by [`super::things`].
+
+use domain::permission::Permission::{RolesManage, SettingsManage, UsersInvite, UsersView};
+
+use super::Who::{self, Anyone, Area, Demo, Holder, Member, Operator, SignedIn};
+
+/// One address.
+pub(super) struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    sample: &'static str,
+    pub who: Who,
+}
+
+impl Route {
+    pub(super) fn sample(&self) -> String {
+        let writes = self.method == "POST" && self.path != "/logout";
+        if writes { super::forms::understood(self.path) } else { self.sample }.to_owned()
+    }
+
+    /// Whether it is about one account, named by its customer number.
+    pub(super) fn is_of_an_account(&self) -> bool {
+        matches!(self.who, Member | Area | Holder(_)) && self.sample().contains("1001")
+    }
+}
+
+const fn page(path: &'static str, sample: &'static str, who: Who) -> Route {
+    Route { method: "GET", path, sample, who }
+}
+
+const fn reads(path: &'static str, query: &'static str, who: Who) -> Route {
+    Route { method: "GET", path, sample: query, who }
+}
+
+const fn writes(path: &'static str, who: Who) -> Route {
+    Route { method: "POST", path, sample: "", who }
+}
+
+const VIEW: Who = Holder(UsersView);
+const ROLES: Who = Holder(RolesManage);
+const SETTINGS: Who = Holder(SettingsManage);
+const INVITE: Who = Holder(UsersInvite);
+
+pub(super) static ROUTES: &[Route] = &[
+    page("/", "/", SignedIn),
+    page("/login", "/login", Anyone),
+    page("/forgot", "/forgot", Anyone),
+    page("/reset/{token}", "/reset/x", Anyone),
+    page("/verify/{token}", "/verify/x", Anyone),
+    page("/setup", "/setup?token=x", Anyone),
+    page("/invitations/{token}", "/invitations/x", Anyone),
+    page("/invitations/{token}/block", "/invitations/x/block", Anyone),
+    page("/choose", "/choose", SignedIn),
+    page("/no-access", "/no-access", SignedIn),
+    page("/mailbox", "/mailbox", Demo),
+    page("/mailbox/{id}", "/mailbox/1", Demo),
+    page("/customers", "/customers", Operator),
+    page("/customers/new", "/customers/new", Operator),
+    page("/c/{c}/areas/{area}", "/c/1001/areas/calls", Area),
+    page("/c/{c}/profile", "/c/1001/profile", Member),
+    page("/c/{c}/profile/contact", "/c/1001/profile/contact", Member),
+    page("/c/{c}", "/c/1001/", Member),
+    page("/c/{c}/roles", "/c/1001/roles", ROLES),
+    page("/c/{c}/roles/new", "/c/1001/roles/new", ROLES),
+    page("/c/{c}/roles/{id}", "/c/1001/roles/rol_01972c3d0000700080000000000000ff", ROLES),
+    page("/c/{c}/settings", "/c/1001/settings", SETTINGS),
+    page("/c/{c}/users", "/c/1001/users", VIEW),
+    page("/c/{c}/invitations", "/c/1001/invitations", VIEW),
+    page("/c/{c}/invite/{batch}/addresses", "/c/1001/invite/bat_01972c3d0000700080000000000000ff/addresses", INVITE),
+    page("/c/{c}/invite/{batch}/accounts", "/c/1001/invite/bat_01972c3d0000700080000000000000ff/accounts", INVITE),
+    page("/c/{c}/invite/{batch}/submit", "/c/1001/invite/bat_01972c3d0000700080000000000000ff/submit", INVITE),
+    page("/c/{c}/invite/{batch}/result", "/c/1001/invite/bat_01972c3d0000700080000000000000ff/result", INVITE),
+    page("/live/{c}", "/live/1001", Member),
+    page("/healthz", "/healthz", Anyone),
+    page("/readyz", "/readyz", Anyone),
+    page("/.well-known/change-password", "/.well-known/change-password", Anyone),
+    reads("/api/account", "form[c]=1001", Member),
+    reads("/api/account_settings", "form[c]=1001", SETTINGS),
+    reads("/api/accounts_step", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[page]=1", INVITE),
+    reads("/api/addresses_step", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff", INVITE),
+    reads("/api/area", "form[c]=1001&form[area]=calls", Area),
+    reads("/api/batch_progress", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff", INVITE),
+    reads("/api/batch_result", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[page]=1", INVITE),
+    reads("/api/choices", "form[search]=", SignedIn),
+    reads(
+        "/api/copied_link",
+        "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[copied]=fls_01972c3d0000700080000000000000fd",
+        INVITE,
+    ),
+    reads("/api/customers", "form[search]=", Operator),
+    reads("/api/flash", "form[id]=fls_01972c3d0000700080000000000000fd&form[page]=/login", Anyone),
+    reads("/api/home", "form[c]=1001", Member),
+    reads("/api/invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff", INVITE),
+    reads("/api/invitation_page", "form[token]=x", Anyone),
+    reads("/api/invitations", "form[c]=1001&form[search]=", VIEW),
+    reads("/api/invite_options", "form[c]=1001", INVITE),
+    reads("/api/mail", "form[id]=1&form[part]=html", Demo),
+    reads("/api/mailbox", "", Demo),
+    reads("/api/members", "form[c]=1001&form[search]=", VIEW),
+    reads("/api/new_customer_options", "", Operator),
+    reads("/api/no_access", "", SignedIn),
+    reads("/api/numbers", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[search]=3", INVITE),
+    reads("/api/profile", "form[c]=1001", Member),
+    reads("/api/reset_state", "form[token]=x", Anyone),
+    reads("/api/role", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff", ROLES),
+    reads("/api/role_uses", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff", ROLES),
+    reads("/api/roles", "form[c]=1001", ROLES),
+    reads("/api/setup_options", "form[token]=x", Anyone),
+    reads("/api/start", "", SignedIn),
+    reads("/api/submit_step", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[page]=1", INVITE),
+    reads("/api/suggest_password", "", Anyone),
+    reads("/api/verify_state", "form[token]=x", Anyone),
+    writes("/api/accept", Anyone),
+    writes("/api/accept_by_login", Anyone),
+    writes("/api/ask_for_new", Anyone),
+    writes("/api/block_invitations", Anyone),
+    writes("/api/check_addresses", INVITE),
+    writes("/api/check_code", Anyone),
+    writes("/api/copy_link", INVITE),
+    writes("/api/create_batch", INVITE),
+    writes("/api/create_customer", Operator),
+    writes("/api/decline", Anyone),
+    writes("/api/delete_invitation", INVITE),
+    writes("/api/delete_role", ROLES),
+    writes("/api/discard_batch", INVITE),
+    writes("/api/invite_user", INVITE),
+    writes("/api/login", Anyone),
+    writes("/api/logout", Anyone),
+    writes("/api/register", Anyone),
+    writes("/api/request_reset", Anyone),
+    writes("/api/request_verification", SignedIn),
+    writes("/api/resend_invitation", INVITE),
+    writes("/api/reset_password", Anyone),
+    writes("/api/save_account_settings", SETTINGS),
+    writes("/api/save_accounts", INVITE),
+    writes("/api/save_addresses", INVITE),
+    writes("/api/save_role", ROLES),
+    writes("/api/send_code", Anyone),
+    writes("/api/set_language", Anyone),
+    writes("/api/set_up", Anyone),
+    writes("/api/submit_batch", INVITE),
+    writes("/api/verify_address", Anyone),
+    writes("/logout", Anyone),
+];

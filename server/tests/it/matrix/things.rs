@@ -1,0 +1,129 @@
+//! What requests are about: ids of one account in the places of a sample.
+
+use backend::context::Caller;
+use domain::ids::{InvitationId, MembershipId, RoleId};
+
+use super::Route;
+use crate::support::{ACME, ADMIN, BEA, INES, World};
+
+/// In samples: what stands for an id, after its prefix; and for a customer number.
+const PLACE: &str = "01972c3d0000700080000000000000ff";
+/// Customers have other numbers, and things other ids.
+pub(super) const UNKNOWN_NUMBER: &str = "9999";
+const UNKNOWN: &str = "01972c3d0000700080000000000000fe";
+
+/// Ids of an account by their prefixes, as far as a sample asks for them.
+pub(super) struct Things {
+    number: String,
+    ids: Vec<(&'static str, String)>,
+}
+
+impl Things {
+    /// Made for one request: it may take them away.
+    pub(super) async fn fresh(w: &World, number: &str, route: &Route) -> Self {
+        let sample = route.sample();
+        let owner = w.log_in(if number == ACME { ADMIN } else { BEA }).await;
+        let mut ids = Vec::new();
+        let needs = |prefix: &str| sample.contains(&format!("{prefix}_{PLACE}"));
+        if needs("inv") {
+            ids.push(("inv", invitation(w, &owner, number).await.to_string()));
+        }
+        if needs("bat") || needs("rcp") {
+            let batch = w.services.create_batch(&owner, number).await.unwrap();
+            w.services.save_addresses(&owner, number, batch, &address(w), "", true).await.unwrap();
+            let person = w.services.accounts_step(&owner, number, batch, 1).await.unwrap().rows[0].id;
+            if route.path.contains("result") {
+                w.services.submit_batch(&owner, number, batch).await.unwrap();
+            }
+            ids.extend([("bat", batch.to_string()), ("rcp", person.to_string())]);
+        }
+        if needs("rol") {
+            ids.push(("rol", role(w, number).await.to_string()));
+        }
+        if needs("num") {
+            ids.push(("num", w.number(number, 0).await.to_string()));
+        }
+        if needs("mem") {
+            let sql =
+                "SELECT m.id FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE a.number = $1 AND m.status = 'suspended'";
+            ids.push(("mem", MembershipId::new(w.one(sql, vec![number.into()]).await).to_string()));
+        }
+        Self { number: number.to_owned(), ids }
+    }
+
+    /// The same things, asked for in another account.
+    pub(super) fn in_account(&self, number: &str) -> Self {
+        Self { number: number.to_owned(), ids: self.ids.clone() }
+    }
+
+    pub(super) fn fill(&self, sample: &str) -> String {
+        let filled = self.ids.iter().fold(sample.to_owned(), |text, (prefix, id)| text.replace(&format!("{prefix}_{PLACE}"), id));
+        assert!(!filled.contains(PLACE), "nobody makes the things of {sample}");
+        filled.replace(ACME, &self.number)
+    }
+
+    /// An answer without what only repeats the request.
+    pub(super) fn forget(&self, answer: &str) -> String {
+        let without = self.ids.iter().fold(answer.to_owned(), |text, (prefix, id)| text.replace(id, &format!("{prefix}_")));
+        without.replace(&self.number, "NUMBER")
+    }
+}
+
+async fn invitation(w: &World, owner: &Caller, number: &str) -> InvitationId {
+    let role = w.role(number, "Bookkeeper").await;
+    w.services.invite_one(owner, number, &address(w), Some(role)).await.unwrap()
+}
+
+/// One that nobody holds.
+async fn role(w: &World, number: &str) -> RoleId {
+    let (id, name) = (w.services.env().uuid(), format!("Role {}", w.services.env().uuid().simple()));
+    let sql = "INSERT INTO roles (id, account_id, kind, name, name_key, description, created_at)
+        SELECT $1, id, 'custom', $2, LOWER($2), '', 0 FROM accounts WHERE number = $3";
+    w.sql(sql, vec![id.into(), name.into(), number.into()]).await;
+    RoleId::new(id)
+}
+
+/// One that nobody else has.
+fn address(w: &World) -> String {
+    format!("p{}@list.example", w.services.env().uuid().simple())
+}
+
+/// Makes room for all that is asked for, and suspends the one who stands for those.
+pub(super) async fn prepare(w: &World) {
+    for number in [ACME, crate::support::OTHER] {
+        w.set_policy(number, |policy| policy.daily_limit = 100_000).await;
+    }
+    for email in [INES, BEA] {
+        w.log_in(email).await;
+    }
+    let sql = "UPDATE memberships SET status = 'suspended' WHERE user_id = (SELECT id FROM users WHERE canonical = $1)";
+    w.sql(sql, vec![INES.into()]).await;
+}
+
+pub(super) fn unknown(sample: &str) -> String {
+    sample.replace(PLACE, UNKNOWN).replace(ACME, UNKNOWN_NUMBER)
+}
+
+pub(super) fn has_ids(sample: &str) -> bool {
+    sample.contains(PLACE)
+}
+
+pub(super) fn forget_unknown(answer: &str) -> String {
+    answer.replace(UNKNOWN, "").replace(UNKNOWN_NUMBER, "NUMBER").replace(ACME, "NUMBER")
+}
+
+/// Without what differs from answer to answer by itself: the nonce, and the order in which the page's data came.
+pub(super) fn without_chance(answer: &str) -> String {
+    let text = without(answer, "nonce=\"", "\"");
+    let text = without(&text, "__PENDING_RESOURCES=[", "]");
+    let mut parts: Vec<&str> = text.split("<script >").collect();
+    parts[1..].sort_unstable();
+    parts.join("<script >")
+}
+
+/// A text without what stands between two marks.
+fn without(text: &str, begin: &str, end: &str) -> String {
+    let mut parts = text.split(begin);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once(end).map_or("", |(_, after)| after))
+}
