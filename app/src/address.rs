@@ -15,11 +15,11 @@ pub fn with_query(href: &str, changes: &[(&str, Option<&str>)]) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-/// `href` without what is open there (`dialog`, of `id`) and what has just been done there (`deleted`, `resent`, `copied`): for links to
+/// `href` without what is open there (`dialog`, of `id`) and what has just been done there (`deleted`, `saved`…): for links to
 /// another part of the same list, on which nothing of it would be true any more.
 #[must_use]
 pub fn settled(href: &str) -> String {
-    with_query(href, &["dialog", "id", "deleted", "resent", "copied"].map(|name| (name, None)))
+    with_query(href, &["dialog", "id", "deleted", "resent", "copied", "saved", "added", "known", "person"].map(|name| (name, None)))
 }
 
 /// A value as it stands in a query (RFC 3986, 3.4): what has no other meaning there stays readable.

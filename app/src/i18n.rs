@@ -20,10 +20,12 @@ pub mod common;
 pub mod copy_link;
 pub mod customers;
 pub mod errors;
+pub mod groups;
 pub mod home;
 pub mod invitations;
 pub mod login;
 pub mod mailbox;
+pub mod numbers;
 pub mod people_tabs;
 pub mod permissions;
 pub mod presets;
@@ -71,10 +73,12 @@ mod tests {
             ("customers", customers::texts(language)),
             ("copy link", copy_link::texts(language)),
             ("errors", errors::texts(language)),
+            ("groups", groups::texts(language)),
             ("home", home::texts(language)),
             ("invitations", invitations::texts(language)),
             ("login", login::texts(language)),
             ("mailbox", mailbox::texts(language)),
+            ("numbers", numbers::texts(language)),
             ("people tabs", people_tabs::texts(language)),
             ("permissions", permissions::texts(language)),
             ("presets", presets::texts(language)),

@@ -36,11 +36,13 @@ use crate::pages::choose::ChoosePage;
 use crate::pages::customers::CustomersPage;
 use crate::pages::customers_new::NewCustomerPage;
 use crate::pages::forgot::ForgotPage;
+use crate::pages::groups::GroupsPage;
 use crate::pages::home::HomePage;
 use crate::pages::invitations::InvitationsPage;
 use crate::pages::login::LoginPage;
 use crate::pages::mailbox::{MailPage, MailboxPage};
 use crate::pages::no_access::NoAccessPage;
+use crate::pages::numbers::NumbersPage;
 use crate::pages::profile::{ContactPage, ProfilePage};
 use crate::pages::reset::ResetPage;
 use crate::pages::roles::RolesPage;
@@ -113,6 +115,8 @@ fn RouteTable() -> impl IntoView {
                     <ParentRoute path=path!("") view=Sheet>
                         <Route path=path!("") view=HomePage/>
                         <Route path=path!("areas/:area") view=AreaPage/>
+                        <Route path=path!("groups") view=GroupsPage/>
+                        <Route path=path!("numbers") view=NumbersPage/>
                         <Route path=path!("roles") view=RolesPage/>
                         <Route path=path!("roles/new") view=RolePage/>
                         <Route path=path!("roles/:id") view=RolePage/>

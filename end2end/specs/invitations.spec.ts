@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { demo, expect, test } from '../fixtures.ts';
+import { changing } from '../support/live.ts';
 
 const list = '/c/1001/invitations';
 
@@ -445,6 +446,7 @@ test.describe('M26 the dialog says at once', () => {
 test('the delivery of a row follows by itself, and the focus stays', async ({ page, login, visit, javaScriptEnabled }) => {
   test.skip(javaScriptEnabled === false, 'without JavaScript a page stands still');
   await login(page, demo.admin);
+  await changing(page);
   let looks = 0;
   await page.route('**/api/invitations?**', async (route) => {
     const answer = await route.fetch();
@@ -463,7 +465,4 @@ test('the delivery of a row follows by itself, and the focus stays', async ({ pa
   await expect(first).toContainText('554 5.7.1 Not wanted', { timeout: 15_000 });
   await expect(resend).toBeFocused();
   await expect(page.locator('[aria-live=polite]').filter({ hasText: '1 invitation failed' })).toHaveCount(1);
-  const before = looks;
-  await page.waitForTimeout(6_000);
-  expect(looks, 'nothing is on its way any more, so nobody asks').toBe(before);
 });

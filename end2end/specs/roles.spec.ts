@@ -25,7 +25,7 @@ test('M12 roles are made, edited and deleted beforehand', async ({ page, login, 
   await expect(table(page).getByRole('columnheader').first()).toHaveText('Name');
   await expect(row(page, 'Account Administrator')).toContainText('Everything');
   await expect(row(page, 'Account Administrator').getByRole('button', { name: 'Delete' })).toHaveCount(0);
-  await expect(row(page, 'Client Admin')).toContainText('Invoices, See users, Invite users');
+  await expect(row(page, 'Client Admin')).toContainText('Invoices, See users, Invite users, Assign numbers');
   await settled(page);
   await axe(page);
 

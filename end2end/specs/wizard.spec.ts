@@ -50,7 +50,7 @@ test('M04 M05 M06 from a list of addresses to the mails, step by step', async ({
   await settled(page);
   await expect(accessType(page, bo).locator('option:checked')).toHaveText('Client Admin');
   await expect(person(page, bo)).toContainText('changed');
-  await expect(person(page, bo)).toContainText('Invites users, sees invoices');
+  await expect(person(page, bo)).toContainText('Invites users, hands out numbers, sees invoices');
   await toSubmit(page, settled);
   await submit(page, settled);
 

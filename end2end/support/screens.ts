@@ -67,6 +67,16 @@ export const screens: Screen[] = [
   { name: 'role-edit', path: '/c/1001/roles', as: 'admin', act: (scene) => role(scene, 'Edit') },
   { name: 'role-delete', path: '/c/1001/roles', as: 'admin', act: (scene) => role(scene, 'Delete') },
   { name: 'role-built-in', path: '/c/1001/roles', as: 'admin', act: builtInRole },
+  { name: 'groups', path: '/c/1001/groups', as: 'admin' },
+  { name: 'group-new', path: '/c/1001/groups?dialog=new', as: 'admin' },
+  { name: 'group-delete', path: '/c/1001/groups', as: 'admin', act: (scene) => rowButton(scene, 'Administration', 'Delete') },
+  { name: 'numbers', path: '/c/1001/numbers', as: 'admin' },
+  { name: 'numbers-german', path: '/c/1001/numbers', as: 'admin', act: ({ visit, page }) => visit(page, '/c/1001/numbers?lang=de') },
+  { name: 'numbers-empty', path: '/c/1004/numbers', as: 'operator' },
+  { name: 'numbers-no-result', path: '/c/1001/numbers?search=nobody', as: 'admin' },
+  { name: 'numbers-add-problem', path: '/c/1001/numbers?dialog=add', as: 'admin', status: [422], act: refusedNumbers },
+  { name: 'number-assign', path: '/c/1001/numbers?status=free', as: 'admin', act: (scene) => rowButton(scene, '+34911234570', 'Assign') },
+  { name: 'number-take-back', path: '/c/1001/numbers', as: 'admin', act: (scene) => rowButton(scene, '+34911234560', 'Take back') },
   { name: 'wizard-1', path: '/c/1001/users', as: 'admin', act: ({ page, settled }) => begin(page, settled) },
   { name: 'wizard-1-problem', path: '/c/1001/users', as: 'admin', status: [422], act: (scene) => wizard(scene, 'troubled') },
   { name: 'wizard-2', path: '/c/1001/users', as: 'admin', act: (scene) => wizard(scene, 'accounts') },
@@ -166,6 +176,18 @@ async function role({ page, settled }: Scene, action: 'Edit' | 'Delete'): Promis
   await page.getByRole('button', { name: 'Save role' }).waitFor();
   await settled(page);
   await page.getByRole('checkbox', { name: 'Assign numbers' }).check();
+}
+
+/** Opens the dialog of a row. */
+async function rowButton({ page }: Scene, row: string, button: string): Promise<void> {
+  await page.getByRole('row').filter({ hasText: row }).getByRole('button', { name: button, exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function refusedNumbers({ page }: Scene): Promise<void> {
+  await page.getByRole('dialog').getByRole('textbox').fill('+34 911 23 45 99\n0911 23\n+34 911 nonsense');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add numbers' }).click();
+  await problem(page);
 }
 
 async function builtInRole({ page }: Scene): Promise<void> {

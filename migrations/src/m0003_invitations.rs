@@ -135,6 +135,8 @@ crate::sql::migration!(
         FOREIGN KEY (account_id, invitation_id) REFERENCES invitations (account_id, id)
     )
 --
+    CREATE INDEX numbers_newest ON numbers (account_id, created_at, id)
+--
     CREATE INDEX numbers_membership ON numbers (membership_id)
 --
     CREATE INDEX numbers_invitation ON numbers (invitation_id)

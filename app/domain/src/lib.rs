@@ -7,6 +7,7 @@ pub mod invitation;
 pub mod language;
 pub mod live;
 pub mod membership;
+pub mod number;
 pub mod password;
 pub mod permission;
 pub mod phone;

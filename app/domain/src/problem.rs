@@ -146,4 +146,8 @@ pub enum Conflict {
     RoleInUse,
     /// Somebody else has changed it since it was shown.
     Changed,
+    /// Somebody has the number, or it waits for who was invited.
+    NumberHeld,
+    /// The number waits for who was invited.
+    NumberReserved,
 }

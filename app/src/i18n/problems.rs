@@ -39,6 +39,8 @@ texts! {
         /// For the row of one person.
         role_for: Text,
         phone: Text,
+        /// In a list, one a line.
+        phone_of_line: Text,
         not_asked: Text,
         customer_number: Text,
         taken: Text,
@@ -70,6 +72,8 @@ texts! {
         account_not_active: Text,
         role_in_use: Text,
         changed: Text,
+        number_held: Text,
+        number_reserved: Text,
         gone: Text,
         wait_seconds: Text,
         wait_minutes: Text,
@@ -106,7 +110,7 @@ pub fn problem_text(language: Language, problem: &Problem) -> String {
         ProblemCode::Password(PasswordError::TooCommon) => t.password_common.to_owned(),
         ProblemCode::Password(PasswordError::HoldsName) => t.password_names.to_owned(),
         ProblemCode::Choice => choice_text(language, problem),
-        ProblemCode::Phone => t.phone.to_owned(),
+        ProblemCode::Phone => phone_text(language, problem),
         ProblemCode::NotAsked => fill(t.not_asked, &[("the", name_of(language, problem).the)]),
         ProblemCode::CustomerNumber => t.customer_number.to_owned(),
         ProblemCode::Taken => fill(t.taken, &[("the", name_of(language, problem).the)]),
@@ -174,6 +178,13 @@ fn whom(language: Language, problem: &Problem) -> String {
     fill(texts(language).whom, &[("position", &count(position, language)), ("subject", subject)])
 }
 
+/// Of a list, it names the line.
+fn phone_text(language: Language, problem: &Problem) -> String {
+    let t = texts(language);
+    let (Some(subject), Some(position)) = (&problem.subject, problem.position) else { return t.phone.to_owned() };
+    fill(t.phone_of_line, &[("position", &count(position, language)), ("subject", subject)])
+}
+
 fn choice_text(language: Language, problem: &Problem) -> String {
     let t = texts(language);
     match field_of(problem) {
@@ -209,6 +220,8 @@ const fn conflict_text(t: &Problems, conflict: Conflict) -> Text {
         Conflict::AccountNotActive => t.account_not_active,
         Conflict::RoleInUse => t.role_in_use,
         Conflict::Changed => t.changed,
+        Conflict::NumberHeld => t.number_held,
+        Conflict::NumberReserved => t.number_reserved,
     }
 }
 

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use crate::address::{account, with_query};
 use crate::api::customers::{CustomersInput, GetCustomers};
 use crate::calls::read;
-use crate::components::{ClearFilters, Counted, Day, Empty, Icon, Page, Pager, Reading, Search};
+use crate::components::{ClearFilters, Counted, Day, Empty, Icon, Number, Page, Pager, Reading, Search};
 use crate::forms::here;
 use crate::i18n::{count, customers, fill, states, use_language};
 
@@ -163,9 +163,4 @@ fn Status(status: AccountStatus, has_administrator: bool) -> impl IntoView {
         AccountStatus::Closed => ("member member--left", t.closed),
     };
     view! { <span class=class>{word}</span> }
-}
-
-#[component]
-fn Number(n: u32) -> impl IntoView {
-    view! { <span class=(n == 0).then_some("muted")>{count(n, use_language())}</span> }
 }

@@ -10,7 +10,7 @@ use crate::address::with_query;
 use crate::api::account::AccountInput;
 use crate::api::roles::{DeleteRole, GetRoles};
 use crate::calls::{Posting, read_after};
-use crate::components::{ButtonLink, Icon, Notice, Page, PeopleTab, PeopleTabs, Reading, use_dialog};
+use crate::components::{ButtonLink, Icon, Notice, Number, Page, PeopleTab, PeopleTabs, Reading, use_dialog};
 use crate::i18n::roles::{role_description, role_name};
 use crate::i18n::{count, fill, permissions, role_pages, use_language};
 use crate::layouts::use_account;
@@ -134,11 +134,6 @@ fn Actions(id: RoleId, href: String, described_by: String) -> impl IntoView {
             </ButtonLink>
         </span>
     }
-}
-
-#[component]
-fn Number(n: u32) -> impl IntoView {
-    view! { <span class=(n == 0).then_some("muted")>{count(n, use_language())}</span> }
 }
 
 /// What a role opens, at most `most` things of it by name.

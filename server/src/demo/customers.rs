@@ -34,6 +34,15 @@ fn role(name: &str, description: &str, permissions: &[&str]) -> DemoRole {
     DemoRole { name: name.to_owned(), description: description.to_owned(), permissions }
 }
 
+/// Names of groups, and what they are for.
+fn groups(list: &[[&str; 2]]) -> Vec<(String, String)> {
+    list.iter().map(|[name, description]| ((*name).to_owned(), (*description).to_owned())).collect()
+}
+
+fn in_groups(groups: &[&str], member: DemoMember) -> DemoMember {
+    DemoMember { groups: groups.iter().map(|g| (*g).to_owned()).collect(), ..member }
+}
+
 fn member(first: &str, last: &str, email: &str, roles: &[&str], joined_days_ago: i64) -> DemoMember {
     DemoMember {
         first_name: first.to_owned(),
@@ -41,6 +50,7 @@ fn member(first: &str, last: &str, email: &str, roles: &[&str], joined_days_ago:
         email: email.to_owned(),
         phone: None,
         roles: roles.iter().map(|r| (*r).to_owned()).collect(),
+        groups: Vec::new(),
         numbers: Vec::new(),
         status: MembershipStatus::Active,
         joined_days_ago,
@@ -85,21 +95,30 @@ fn santiago() -> DemoAccount {
         ),
         policy: Policy::default(),
         roles: vec![
-            role("Client Admin", "Invites users, sees invoices", &["users.view", "users.invite", "area.invoices"]),
+            role(
+                "Client Admin",
+                "Invites users, hands out numbers, sees invoices",
+                &["users.view", "users.invite", "numbers.assign", "area.invoices"],
+            ),
             role("Invoices only", "Sees invoices, changes nothing", &["area.invoices"]),
         ],
+        groups: groups(&[
+            ["Administration", "The office in Madrid"],
+            ["Sales", "Everybody who talks to customers"],
+            ["Drivers", "On the road, reached by phone"],
+        ]),
         numbers: (60..80).map(|n| format!("+349112345{n}")).collect(),
         members: vec![
             DemoMember {
                 numbers: vec![0],
                 phone: Some("+345545454".to_owned()),
-                ..member("Santiago", "Garcia", boss, &[ADMINISTRATOR], 620)
+                ..in_groups(&["Administration"], member("Santiago", "Garcia", boss, &[ADMINISTRATOR], 620))
             },
-            DemoMember { can_log_in: true, ..member("Ada", "Martín", admin, &[ADMINISTRATOR], 410) },
+            DemoMember { can_log_in: true, ..in_groups(&["Administration"], member("Ada", "Martín", admin, &[ADMINISTRATOR], 410)) },
             DemoMember {
                 numbers: vec![1, 2],
                 phone: Some("+34600112233".to_owned()),
-                ..member("Lucía", "Fernández", "lucia.fernandez@santiagos5.example", &[STANDARD], 262)
+                ..in_groups(&["Sales"], member("Lucía", "Fernández", "lucia.fernandez@santiagos5.example", &[STANDARD], 262))
             },
             DemoMember {
                 numbers: vec![3],
@@ -115,7 +134,7 @@ fn santiago() -> DemoAccount {
             DemoMember {
                 status: MembershipStatus::Suspended,
                 phone: Some("+34600445566".to_owned()),
-                ..member("Paco", "Moreno", "paco@moreno-transportes.example", &[STANDARD], 40)
+                ..in_groups(&["Drivers"], member("Paco", "Moreno", "paco@moreno-transportes.example", &[STANDARD], 40))
             },
             DemoMember { can_log_in: true, ..member("Mia", "Torres", "member@demo.test", &[], 2) },
         ],
@@ -160,10 +179,11 @@ fn kanzlei() -> DemoAccount {
         ),
         policy: Policy::default(),
         roles: vec![role("Kundenstammdatenverwaltung", "Hält Namen und Adressen aktuell", &["users.view", "area.contracts"])],
+        groups: groups(&[["Empfang", "Nimmt Anrufe entgegen"], ["Mandate", "Bearbeitet Mandate"]]),
         numbers: (60..66).map(|n| format!("+494012345{n}")).collect(),
         members: vec![
             DemoMember { numbers: vec![0], ..member("Jutta", "Müller", boss, &[ADMINISTRATOR], 500) },
-            member("Karl", "Schulze-Rechtsschutz", "k.schulze@kanzlei-mueller.example", &[STANDARD], 80),
+            in_groups(&["Mandate"], member("Karl", "Schulze-Rechtsschutz", "k.schulze@kanzlei-mueller.example", &[STANDARD], 80)),
         ],
         invitations: vec![invitation(["Jo", "Brandt"], "jo.brandt@kanzlei-mueller.example", STANDARD, boss, 2)],
     }
@@ -184,11 +204,15 @@ fn nordlicht() -> DemoAccount {
             role("Rechnungsprüfung", "Sieht Rechnungen und Verträge, ändert nichts", &["area.invoices", "area.contracts"]),
             role("Einsatzleitung", "Sieht Anrufe und Personen", &["users.view", "area.calls"]),
         ],
+        groups: groups(&[["Verwaltung Nord", ""], ["Pflege", "Unterwegs bei den Gästen"], ["Lager", ""]]),
         numbers: Vec::new(),
         members: vec![
-            member("Henrik", "Olsen", boss, &[ADMINISTRATOR], 300),
+            in_groups(&["Verwaltung Nord"], member("Henrik", "Olsen", boss, &[ADMINISTRATOR], 300)),
             member("Selin", "Aydın", "s.aydin@nordlicht.example", &[], 20),
-            member("Paul", "Krüger", "p.krueger@nordlicht.example", &["Rechnungsprüfung", "Einsatzleitung"], 15),
+            in_groups(
+                &["Pflege", "Lager"],
+                member("Paul", "Krüger", "p.krueger@nordlicht.example", &["Rechnungsprüfung", "Einsatzleitung"], 15),
+            ),
         ],
         invitations: Vec::new(),
     }
@@ -206,8 +230,9 @@ fn bodega() -> DemoAccount {
         ),
         policy: Policy::default(),
         roles: Vec::new(),
+        groups: groups(&[["Viñedo", "Trabaja en el campo"], ["Tienda", "Atiende a los clientes"]]),
         numbers: Vec::new(),
-        members: vec![member("María del Sol", "Ruiz", boss, &[ADMINISTRATOR], 30)],
+        members: vec![in_groups(&["Viñedo"], member("María del Sol", "Ruiz", boss, &[ADMINISTRATOR], 30))],
         invitations: vec![invitation(["Iván", "Ibáñez"], "ivan@bodega-sol.example", STANDARD, boss, 3)],
     }
 }

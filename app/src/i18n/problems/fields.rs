@@ -41,6 +41,8 @@ texts! {
         description: Noun,
         instead: Noun,
         permissions: Noun,
+        lines: Noun,
+        member: Noun,
         other: Noun,
     }
 }
@@ -71,6 +73,8 @@ impl FieldNames {
             "description" => self.description,
             "instead" => self.instead,
             "permissions" => self.permissions,
+            "lines" => self.lines,
+            "member" => self.member,
             _ => self.other,
         }
     }
@@ -111,6 +115,8 @@ static EN: FieldNames = FieldNames {
     description: noun("a description", "the description"),
     instead: noun("what they get instead", "what they get instead"),
     permissions: noun("permissions of the list", "the permissions"),
+    lines: noun("at least one number", "the list"),
+    member: noun("a member", "the member"),
     other: noun("a value", "the value"),
 };
 
@@ -136,6 +142,8 @@ static DE: FieldNames = FieldNames {
     description: noun("eine Beschreibung", "die Beschreibung"),
     instead: noun("aus, was sie stattdessen erhalten", "was sie stattdessen erhalten"),
     permissions: noun("Berechtigungen der Liste", "die Berechtigungen"),
+    lines: noun("mindestens eine Rufnummer", "die Liste"),
+    member: noun("ein Mitglied", "das Mitglied"),
     other: noun("einen Wert", "den Wert"),
 };
 
@@ -161,5 +169,7 @@ static ES: FieldNames = FieldNames {
     description: noun("una descripción", "la descripción"),
     instead: noun("qué reciben en su lugar", "lo que reciben en su lugar"),
     permissions: noun("permisos de la lista", "los permisos"),
+    lines: noun("al menos un número", "la lista"),
+    member: noun("un miembro", "el miembro"),
     other: noun("un valor", "el valor"),
 };

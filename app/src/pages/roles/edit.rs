@@ -4,14 +4,14 @@ use domain::views::{RoleRow, RoleSheet};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::Opens;
 use super::deleting::DeleteDialog;
 use super::impact::Permissions;
-use super::{Number, Opens};
 use crate::address::with_query;
 use crate::api::ApiError;
 use crate::api::roles::{DeleteRole, GetRole, RoleForm, RoleQuery, SaveRole};
 use crate::calls::{Posting, read};
-use crate::components::{Banner, ButtonLink, Field, Icon, Page, PageProblem, ServerForm, SubmitButton, owned, use_dialog};
+use crate::components::{Banner, ButtonLink, Field, Icon, Number, Page, PageProblem, ServerForm, SubmitButton, owned, use_dialog};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::roles::{role_description, role_name};
 use crate::i18n::{common, fill, role_pages, use_language};

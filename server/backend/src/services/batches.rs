@@ -125,7 +125,7 @@ impl Services {
 
     /// New ids in the order of their rows, so that everything that a submission makes of these is appended to its indexes, not
     /// scattered over them.
-    fn ids_in_order(&self, count: usize) -> Vec<Uuid> {
+    pub(crate) fn ids_in_order(&self, count: usize) -> Vec<Uuid> {
         let mut ids: Vec<Uuid> = (0..count).map(|_| self.env.uuid()).collect();
         ids.sort_unstable();
         ids
@@ -184,7 +184,7 @@ impl Services {
         }
         // One statement for each different role, of which a page has a handful.
         for (role, ids) in by_role {
-            batches::set_roles(&**tx, account, batch, &ids, role).await?;
+            batches::set_roles(&**tx, account, batch, &ids, role).await.map_err(role_gone)?;
         }
         // To whom numbers are not shown, they are not theirs to take away.
         if grant.rights.holds(&Permission::NumbersAssign) { self.write_numbers(tx, (account, batch), rows, &ids).await } else { Ok(()) }
@@ -257,7 +257,7 @@ impl Services {
         }
         let tx = self.store.begin().await?;
         self.still_draft(&tx, grant.account.id, batch).await?;
-        batches::set_common_role(&*tx, grant.account.id, batch, role).await?;
+        batches::set_common_role(&*tx, grant.account.id, batch, role).await.map_err(role_gone)?;
         tx.commit().await
     }
 
@@ -350,6 +350,11 @@ fn recipient<'a>(
     let address = item.address.as_ref().ok()?;
     let (id, role) = kept.get(address.canonical()).copied().unwrap_or(fresh);
     Some(NewRecipient { id, item, role, send_again: again.contains(address.canonical()) })
+}
+
+/// A role that was deleted in this very moment is one that cannot be granted.
+fn role_gone(error: Error) -> Error {
+    if error.is_reference_violation() { Error::Forbidden } else { error }
 }
 
 /// A number that stands in two rows, or is not of this account.

@@ -14,11 +14,12 @@ use super::customers::NewCustomer;
 use crate::Error;
 use crate::store::accounts::{self, AccountRow};
 use crate::store::audit::{By, Deed};
+use crate::store::held::{self, Holder, Kind};
 use crate::store::invitations::{self, Envelope, Invitation};
 use crate::store::members::{self, Membership};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::users::{self, User};
-use crate::store::{numbers, roles, search_text};
+use crate::store::{groups, numbers, roles, search_text};
 
 /// A customer of the demo.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct DemoAccount {
     pub customer: NewCustomer,
     pub policy: Policy,
     pub roles: Vec<DemoRole>,
+    /// Names and what they are for.
+    pub groups: Vec<(String, String)>,
     /// E.164.
     pub numbers: Vec<String>,
     pub members: Vec<DemoMember>,
@@ -48,6 +51,8 @@ pub struct DemoMember {
     pub phone: Option<String>,
     /// Names of roles, built-in ones in English; none for somebody without rights.
     pub roles: Vec<String>,
+    /// Names of groups.
+    pub groups: Vec<String>,
     /// Indices into the account's numbers.
     pub numbers: Vec<usize>,
     pub status: MembershipStatus,
@@ -85,13 +90,14 @@ impl Services {
         }
         let hash = self.hash_password(password).await?;
         let operator = accounts::operator(self.store.read()).await?.ok_or(Error::NotFound)?;
-        let DemoAccount { customer, policy, roles, numbers, members, invitations } = account;
+        let DemoAccount { customer, policy, roles, groups, numbers, members, invitations } = account;
         let row = self.account_row(OperatorId::new(operator.id), customer, &policy)?;
         // A day older than its first member.
         let age = members.iter().map(|m| m.joined_days_ago).max().unwrap_or_default() + 1;
         let row = AccountRow { created_at: row.created_at - age * DAY_MS, ..row };
         let id = self.add_customer(By::System, row).await?;
         self.add_demo_roles(id, roles).await?;
+        self.add_demo_groups(id, groups).await?;
         let numbers = self.add_demo_numbers(id, numbers).await?;
         for member in members {
             self.add_demo_member(id, member, &numbers, &hash).await?;
@@ -106,6 +112,14 @@ impl Services {
         let tx = self.store.begin().await?;
         for role in roles {
             self.add_role(&tx, account, RoleKind::Custom, &role.name, &role.description, &role.permissions).await?;
+        }
+        tx.commit().await
+    }
+
+    async fn add_demo_groups(&self, account: AccountId, groups: Vec<(String, String)>) -> Result<(), Error> {
+        let tx = self.store.begin().await?;
+        for (name, description) in groups {
+            groups::insert(&*tx, account, self.env.uuid(), (&name, &description), self.env.now()).await?;
         }
         tx.commit().await
     }
@@ -126,8 +140,14 @@ impl Services {
         names.iter().map(|n| all.iter().find(|r| r.name == *n).map(|r| r.id).ok_or(Error::NotFound)).collect()
     }
 
+    async fn group_ids(&self, account: AccountId, names: &[String]) -> Result<Vec<Uuid>, Error> {
+        let all = groups::of_account(self.store.read(), account).await?;
+        names.iter().map(|n| all.iter().find(|g| g.name == *n).map(|g| g.id.uuid()).ok_or(Error::NotFound)).collect()
+    }
+
     async fn add_demo_member(&self, account: AccountId, member: DemoMember, numbers: &[NumberId], hash: &str) -> Result<(), Error> {
         let role_ids: Vec<Uuid> = self.role_ids(account, &member.roles).await?.into_iter().map(RoleId::uuid).collect();
+        let group_ids = self.group_ids(account, &member.groups).await?;
         let user = self.demo_user(&member, hash).await?;
         let joined_at = self.env.now() - member.joined_days_ago * DAY_MS - 3_600_000;
         let row = Membership {
@@ -145,6 +165,7 @@ impl Services {
         let id = MembershipId::new(row.id);
         let tx = self.store.begin().await?;
         members::insert(&*tx, row, &role_ids).await?;
+        held::put(&*tx, account, (Holder::Membership, id.uuid()), Kind::Groups, group_ids.into_iter().map(Into::into)).await?;
         for number in member.numbers.iter().filter_map(|at| numbers.get(*at)) {
             numbers::give(&*tx, account, *number, id.uuid()).await?;
         }

@@ -9,6 +9,11 @@ pub(super) fn understood(path: &str) -> &'static str {
 const FORMS: &[(&str, &str)] = &[
     ("accept", "form[token]=x"),
     ("accept_by_login", "form[token]=x&form[password]=x"),
+    ("add_numbers", "form[c]=1001&form[lines]=%2B34911234567"),
+    (
+        "assign_number",
+        "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[member]=mem_01972c3d0000700080000000000000ff&form[back]=/",
+    ),
     ("ask_for_new", "form[token]=x"),
     ("block_invitations", "form[token]=x"),
     (
@@ -24,7 +29,9 @@ const FORMS: &[(&str, &str)] = &[
          &form[contact_email]=&form[contact_phone]=&form[contact_address]=",
     ),
     ("decline", "form[token]=x"),
+    ("delete_group", "form[c]=1001&form[id]=grp_01972c3d0000700080000000000000ff&form[instead]=&form[back]=/"),
     ("delete_invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
+    ("delete_number", "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[back]=/"),
     ("delete_role", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff&form[instead]=none&form[back]=/"),
     ("discard_batch", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff"),
     ("invite_user", "form[c]=1001&form[email]=a@x.example&form[role]=rol_01972c3d0000700080000000000000ff&form[again]=true&form[back]=/"),
@@ -49,6 +56,7 @@ const FORMS: &[(&str, &str)] = &[
         "form[c]=1001&form[seen]=%7B%22language%22:%22en%22,%22time_zone%22:%22UTC%22,%22policy%22:%7B%7D%7D&form[shown]=roles&form[preset]=roles&form[grants]=roles&form[rules][]=reminders&form[link_days]=7\
          &form[allowed_domains]=&form[daily_limit]=50&form[account_daily_limit]=50&form[language]=en&form[time_zone]=UTC&form[action]=",
     ),
+    ("save_group", "form[c]=1001&form[id]=grp_01972c3d0000700080000000000000ff&form[name]=Desk&form[description]=&form[back]=/"),
     (
         "save_role",
         "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff&form[name]=Desk&form[description]=&form[permissions][]=users.view",
@@ -61,5 +69,6 @@ const FORMS: &[(&str, &str)] = &[
          &form[language]=en&form[time_zone]=Europe/Berlin",
     ),
     ("submit_batch", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[first]=true"),
+    ("take_back_number", "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[back]=/"),
     ("verify_address", "form[token]=x"),
 ];

@@ -1,7 +1,7 @@
 //! Who may use which address. `sample` is an address of a page, the query of a reading function, or, for a writing one, left empty: what
 //! it is sent stands in `layers/tests/forms.rs`. Customer number and ids in it are put in their places by [`super::things`].
 
-use domain::permission::Permission::{RolesManage, SettingsManage, UsersInvite, UsersView};
+use domain::permission::Permission::{GroupsManage, NumbersAssign, RolesManage, SettingsManage, UsersInvite, UsersView};
 
 use super::Who::{self, Anyone, Area, Demo, Holder, Member, Operator, SignedIn};
 
@@ -40,6 +40,8 @@ const fn writes(path: &'static str, who: Who) -> Route {
 const VIEW: Who = Holder(UsersView);
 const ROLES: Who = Holder(RolesManage);
 const SETTINGS: Who = Holder(SettingsManage);
+const GROUPS: Who = Holder(GroupsManage);
+const NUMBERS: Who = Holder(NumbersAssign);
 const INVITE: Who = Holder(UsersInvite);
 
 pub(super) static ROUTES: &[Route] = &[
@@ -64,6 +66,8 @@ pub(super) static ROUTES: &[Route] = &[
     page("/c/{c}/roles", "/c/1001/roles", ROLES),
     page("/c/{c}/roles/new", "/c/1001/roles/new", ROLES),
     page("/c/{c}/roles/{id}", "/c/1001/roles/rol_01972c3d0000700080000000000000ff", ROLES),
+    page("/c/{c}/groups", "/c/1001/groups", GROUPS),
+    page("/c/{c}/numbers", "/c/1001/numbers", NUMBERS),
     page("/c/{c}/settings", "/c/1001/settings", SETTINGS),
     page("/c/{c}/users", "/c/1001/users", VIEW),
     page("/c/{c}/invitations", "/c/1001/invitations", VIEW),
@@ -90,6 +94,8 @@ pub(super) static ROUTES: &[Route] = &[
     ),
     reads("/api/customers", "form[search]=", Operator),
     reads("/api/flash", "form[id]=fls_01972c3d0000700080000000000000fd&form[page]=/login", Anyone),
+    reads("/api/group", "form[c]=1001&form[id]=grp_01972c3d0000700080000000000000ff", GROUPS),
+    reads("/api/groups", "form[c]=1001&form[search]=", GROUPS),
     reads("/api/home", "form[c]=1001", Member),
     reads("/api/invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff", INVITE),
     reads("/api/invitation_page", "form[token]=x", Anyone),
@@ -100,6 +106,9 @@ pub(super) static ROUTES: &[Route] = &[
     reads("/api/members", "form[c]=1001&form[search]=", VIEW),
     reads("/api/new_customer_options", "", Operator),
     reads("/api/no_access", "", SignedIn),
+    reads("/api/number", "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff", NUMBERS),
+    reads("/api/number_list", "form[c]=1001&form[search]=", NUMBERS),
+    reads("/api/possible_holders", "form[c]=1001&form[search]=", NUMBERS),
     reads("/api/numbers", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[search]=3", INVITE),
     reads("/api/profile", "form[c]=1001", Member),
     reads("/api/reset_state", "form[token]=x", Anyone),
@@ -113,7 +122,9 @@ pub(super) static ROUTES: &[Route] = &[
     reads("/api/verify_state", "form[token]=x", Anyone),
     writes("/api/accept", Anyone),
     writes("/api/accept_by_login", Anyone),
+    writes("/api/add_numbers", NUMBERS),
     writes("/api/ask_for_new", Anyone),
+    writes("/api/assign_number", NUMBERS),
     writes("/api/block_invitations", Anyone),
     writes("/api/check_addresses", INVITE),
     writes("/api/check_code", Anyone),
@@ -121,6 +132,8 @@ pub(super) static ROUTES: &[Route] = &[
     writes("/api/create_batch", INVITE),
     writes("/api/create_customer", Operator),
     writes("/api/decline", Anyone),
+    writes("/api/delete_group", GROUPS),
+    writes("/api/delete_number", NUMBERS),
     writes("/api/delete_invitation", INVITE),
     writes("/api/delete_role", ROLES),
     writes("/api/discard_batch", INVITE),
@@ -135,11 +148,13 @@ pub(super) static ROUTES: &[Route] = &[
     writes("/api/save_account_settings", SETTINGS),
     writes("/api/save_accounts", INVITE),
     writes("/api/save_addresses", INVITE),
+    writes("/api/save_group", GROUPS),
     writes("/api/save_role", ROLES),
     writes("/api/send_code", Anyone),
     writes("/api/set_language", Anyone),
     writes("/api/set_up", Anyone),
     writes("/api/submit_batch", INVITE),
+    writes("/api/take_back_number", NUMBERS),
     writes("/api/verify_address", Anyone),
     writes("/logout", Anyone),
 ];

@@ -1,7 +1,7 @@
 //! What requests are about: ids of one account in the places of a sample.
 
 use backend::context::Caller;
-use domain::ids::{InvitationId, MembershipId, RoleId};
+use domain::ids::{GroupId, InvitationId, MembershipId, NumberId, RoleId};
 
 use super::Route;
 use crate::support::{ACME, ADMIN, BEA, INES, World};
@@ -40,12 +40,15 @@ impl Things {
         if needs("rol") {
             ids.push(("rol", role(w, number).await.to_string()));
         }
+        if needs("grp") {
+            ids.push(("grp", group(w, number).await.to_string()));
+        }
         if needs("num") {
-            ids.push(("num", w.number(number, 0).await.to_string()));
+            ids.push(("num", phone(w, number).await.to_string()));
         }
         if needs("mem") {
-            let sql =
-                "SELECT m.id FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE a.number = $1 AND m.status = 'suspended'";
+            let sql = "SELECT m.id FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE a.number = $1
+                ORDER BY m.status DESC, m.joined_at LIMIT 1";
             ids.push(("mem", MembershipId::new(w.one(sql, vec![number.into()]).await).to_string()));
         }
         Self { number: number.to_owned(), ids }
@@ -74,13 +77,31 @@ async fn invitation(w: &World, owner: &Caller, number: &str) -> InvitationId {
     w.services.invite_one(owner, number, &address(w), Some(role)).await.unwrap()
 }
 
-/// One that nobody holds.
+/// A role that nobody holds.
 async fn role(w: &World, number: &str) -> RoleId {
-    let (id, name) = (w.services.env().uuid(), format!("Role {}", w.services.env().uuid().simple()));
+    let id = w.services.env().uuid();
     let sql = "INSERT INTO roles (id, account_id, kind, name, name_key, description, created_at)
         SELECT $1, id, 'custom', $2, LOWER($2), '', 0 FROM accounts WHERE number = $3";
-    w.sql(sql, vec![id.into(), name.into(), number.into()]).await;
+    w.sql(sql, vec![id.into(), format!("Role {}", id.simple()).into(), number.into()]).await;
     RoleId::new(id)
+}
+
+/// A group without anybody.
+async fn group(w: &World, number: &str) -> GroupId {
+    let id = w.services.env().uuid();
+    let sql = "INSERT INTO member_groups (id, account_id, name, name_key, description, created_at)
+        SELECT $1, id, $2, LOWER($2), '', 0 FROM accounts WHERE number = $3";
+    w.sql(sql, vec![id.into(), format!("Group {}", id.simple()).into(), number.into()]).await;
+    GroupId::new(id)
+}
+
+/// A number that is free.
+async fn phone(w: &World, number: &str) -> NumberId {
+    let id = w.services.env().uuid();
+    let digits = format!("+34{}", id.as_u128() % 1_000_000_000_000);
+    let sql = "INSERT INTO numbers (id, account_id, number, created_at) SELECT $1, id, $2, 0 FROM accounts WHERE number = $3";
+    w.sql(sql, vec![id.into(), digits.into(), number.into()]).await;
+    NumberId::new(id)
 }
 
 /// One that nobody else has.
