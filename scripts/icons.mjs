@@ -23,6 +23,7 @@ const ICONS = {
   "circle-minus": "", // will be skipped
   clock: "", // pending
   copy: "",
+  download: "",
   "file-text": "",
   history: "", // deferred
   home: "house",
@@ -37,6 +38,7 @@ const ICONS = {
   plus: "",
   "refresh-cw": "",
   "rotate-cw": "", // resend
+  "scroll-text": "", // audit log
   search: "",
   send: "",
   sliders: "sliders-horizontal", // account settings

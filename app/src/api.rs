@@ -13,6 +13,7 @@ pub mod page;
 pub mod accept;
 pub mod account;
 pub mod account_settings;
+pub mod audit;
 pub mod copy_link;
 pub mod customers;
 pub mod groups;

@@ -7,7 +7,7 @@ mod fetch;
 mod post;
 mod read;
 
-pub use post::Posting;
+pub use post::{Posting, fields};
 pub use read::{Data, Flashed, read, read_after, read_flash_of};
 
 use std::sync::Arc;

@@ -15,6 +15,7 @@ pub mod accept;
 pub mod account;
 pub mod account_quota;
 pub mod account_settings;
+pub mod audit;
 pub mod choose;
 pub mod common;
 pub mod copy_link;
@@ -68,6 +69,8 @@ mod tests {
             ("account", account::texts(language)),
             ("account quota", account_quota::texts(language)),
             ("account settings", account_settings::texts(language)),
+            ("audit", audit::texts(language)),
+            ("audit, deeds", audit::deeds::deeds(language)),
             ("choose", choose::texts(language)),
             ("common", common::texts(language)),
             ("customers", customers::texts(language)),

@@ -32,6 +32,7 @@ use crate::layouts::{AccountGuard, AccountLayout, EnglishSheet, EnglishTask, Err
 use crate::pages::accept::{AcceptPage, BlockPage};
 use crate::pages::account_settings::AccountSettingsPage;
 use crate::pages::area::AreaPage;
+use crate::pages::audit::{AuditLogPage, OperatorAuditLogPage};
 use crate::pages::choose::ChoosePage;
 use crate::pages::customers::CustomersPage;
 use crate::pages::customers_new::NewCustomerPage;
@@ -97,10 +98,15 @@ fn RouteTable() -> impl IntoView {
             <Route path=path!("/no-access") view=NoAccessPage ssr=SsrMode::Async/>
             <Route path=path!("/mailbox") view=MailboxPage ssr=SsrMode::Async/>
             <Route path=path!("/mailbox/:id") view=MailPage ssr=SsrMode::Async/>
-            <ParentRoute path=path!("/customers") view=OperatorLayout ssr=SsrMode::Async>
+            <ParentRoute path=path!("/customers") view=|| view! { <OperatorLayout/> } ssr=SsrMode::Async>
                 <ParentRoute path=path!("") view=EnglishSheet>
                     <Route path=path!("") view=CustomersPage/>
                     <Route path=path!("new") view=NewCustomerPage/>
+                </ParentRoute>
+            </ParentRoute>
+            <ParentRoute path=path!("/operator") view=|| view! { <OperatorLayout stranger=ApiError::NotFound/> } ssr=SsrMode::Async>
+                <ParentRoute path=path!("") view=Sheet>
+                    <Route path=path!("audit") view=OperatorAuditLogPage/>
                 </ParentRoute>
             </ParentRoute>
             <ParentRoute path=path!("/c/:c") view=AccountGuard ssr=SsrMode::Async>
@@ -121,6 +127,7 @@ fn RouteTable() -> impl IntoView {
                         <Route path=path!("roles/new") view=RolePage/>
                         <Route path=path!("roles/:id") view=RolePage/>
                         <Route path=path!("settings") view=AccountSettingsPage/>
+                        <Route path=path!("audit") view=AuditLogPage/>
                     </ParentRoute>
                     <ParentRoute path=path!("") view=EnglishSheet>
                         <Route path=path!("profile") view=ProfilePage/>

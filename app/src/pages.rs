@@ -3,6 +3,7 @@
 pub mod accept;
 pub mod account_settings;
 pub mod area;
+pub mod audit;
 pub mod choose;
 pub mod customers;
 pub mod customers_new;

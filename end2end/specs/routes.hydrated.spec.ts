@@ -25,6 +25,8 @@ const account = (people: number): [string, number][] => [
   ['/c/1001/invitations?dialog=invite', people],
   ['/c/1001/roles', people],
   ['/c/1001/roles/new', people],
+  ['/c/1001/audit', people],
+  ['/c/1001/audit?person=ada&operators=true', people],
   ['/c/1001/roles/unknown', 404],
   ['/c/1001/groups', people],
   ['/c/1001/groups?dialog=new', people],
@@ -48,8 +50,8 @@ const wizard: [string, number][] = [
 
 const people: { who?: keyof typeof demo; routes: [string, number][] }[] = [
   { routes: nobody },
-  { who: 'operator', routes: [['/customers', 200], ['/customers/new', 200], ...account(200), ['/c/1001/areas/invoices', 200], ...wizard] },
-  { who: 'admin', routes: [['/customers', 403], ...account(200), ['/c/1001/areas/invoices', 200], ...wizard] },
+  { who: 'operator', routes: [['/customers', 200], ['/customers/new', 200], ['/operator/audit', 200], ...account(200), ['/c/1001/areas/invoices', 200], ...wizard] },
+  { who: 'admin', routes: [['/customers', 403], ['/operator/audit', 404], ...account(200), ['/c/1001/areas/invoices', 200], ...wizard] },
   { who: 'member', routes: [['/customers', 403], ...account(403), ['/c/1001/areas/invoices', 403], ['/c/1002/', 404], ['/no-access', 200]] },
 ];
 

@@ -82,6 +82,12 @@ export const screens: Screen[] = [
   { name: 'wizard-2', path: '/c/1001/users', as: 'admin', act: (scene) => wizard(scene, 'accounts') },
   { name: 'wizard-3', path: '/c/1001/users', as: 'admin', act: (scene) => wizard(scene, 'submit') },
   { name: 'wizard-result', path: '/c/1001/users', as: 'admin', act: (scene) => wizard(scene, 'result') },
+  { name: 'audit', path: '/c/1001/audit', as: 'admin' },
+  { name: 'audit-german', path: '/c/1001/audit?lang=de', as: 'admin' },
+  { name: 'audit-filtered', path: '/c/1001/audit?person=ada&action=invitation.created&from=2020-01-01', as: 'admin' },
+  { name: 'audit-no-result', path: '/c/1001/audit?person=nobody', as: 'admin' },
+  { name: 'audit-downloaded', path: '/c/1001/audit', as: 'admin', act: downloaded },
+  { name: 'operator-audit', path: '/operator/audit', as: 'operator' },
   { name: 'customers', path: '/customers', as: 'operator' },
   { name: 'customers-no-result', path: '/customers?search=nobody', as: 'operator' },
   { name: 'new-customer', path: '/customers/new', as: 'operator' },
@@ -110,6 +116,12 @@ async function refusedLogin({ page }: Scene): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill('wrong');
   await press(page, 'Log in');
   await problem(page);
+}
+
+/** The log after a download of it, which has details. */
+async function downloaded({ page, visit }: Scene): Promise<void> {
+  await page.request.get('/c/1001/audit.csv?person=ada&action=invitation.created');
+  await visit(page, '/c/1001/audit');
 }
 
 async function reset({ page, mailbox, visit }: Scene): Promise<void> {

@@ -42,6 +42,7 @@ crate::sql::migration!(
         first_name TEXT NOT NULL,
         last_name TEXT NOT NULL,
         phone TEXT,
+        search TEXT NOT NULL,
         language TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('active', 'disabled')),
         failures INTEGER NOT NULL DEFAULT 0,

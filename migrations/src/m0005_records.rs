@@ -16,10 +16,25 @@ const TABLES: &str = "CREATE TABLE audit (
         target_kind TEXT,
         target_id UUID,
         target_text TEXT,
+        target_search TEXT,
         details TEXT
     )
 --
     CREATE INDEX audit_newest ON audit (account_id, at, id)
+--
+    CREATE INDEX audit_everywhere ON audit (at, id)
+--
+    CREATE INDEX audit_actor ON audit (account_id, actor_id, at, id)
+--
+    CREATE INDEX audit_actor_everywhere ON audit (actor_id, at, id)
+--
+    CREATE INDEX audit_action ON audit (account_id, action, at, id)
+--
+    CREATE INDEX audit_action_everywhere ON audit (action, at, id)
+--
+    CREATE INDEX audit_operator ON audit (account_id, at, id) WHERE actor_kind = 'operator'
+--
+    CREATE INDEX audit_operator_everywhere ON audit (at, id) WHERE actor_kind = 'operator'
 --
     CREATE TABLE rate_buckets (
         bucket TEXT PRIMARY KEY,

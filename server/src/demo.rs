@@ -1,6 +1,9 @@
 //! What a demo starts with.
 
-use backend::{Error, NewInstallation, Services};
+use std::net::{IpAddr, Ipv4Addr};
+
+use backend::context::Visitor;
+use backend::{Error, InvitationQuery, NewInstallation, Services};
 use domain::Language;
 
 mod customers;
@@ -33,5 +36,17 @@ pub async fn seed(services: &Services) -> Result<(), Error> {
     for customer in customers::all().into_iter().rev() {
         services.add_demo_account(customer, PASSWORD).await?;
     }
-    Ok(())
+    help(services).await
+}
+
+/// The operator's administrator has just helped a customer out: with the link of an invitation whose mail could not be delivered.
+async fn help(services: &Services) -> Result<(), Error> {
+    let visitor = Visitor { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), language: Language::En, zone: None };
+    let session = services.login(&visitor, LOGINS[0].0, PASSWORD).await?;
+    let caller = services.caller(Some(session.token.expose()), visitor).await?;
+    let undelivered = InvitationQuery { search: "buchhaltung".to_owned(), ..InvitationQuery::default() };
+    for row in services.invitations(&caller, "1001", undelivered).await?.page.rows {
+        services.copy_link(&caller, "1001", row.id).await?;
+    }
+    services.logout(&caller).await
 }

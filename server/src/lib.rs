@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 mod assets;
+mod audit_export;
 mod cli;
 mod commands;
 pub mod config;

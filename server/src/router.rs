@@ -19,6 +19,7 @@ use leptos::prelude::provide_context;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context};
 
 use crate::assets;
+use crate::audit_export;
 use crate::config::{PublicUrl, TrustedProxies};
 use crate::error_page::Stylesheet;
 use crate::health::{self, Draining, Readiness};
@@ -66,12 +67,15 @@ pub fn router(site: &Site) -> Router {
 fn endpoints(site: &Site, backend: &Backend) -> Vec<(&'static str, MethodRouter)> {
     let readiness = Readiness { services: site.services.clone(), draining: site.draining.clone() };
     let visited = from_fn_with_state(backend.clone(), visit);
-    vec![
-        (live::STREAM, get(live::stream).with_state((backend.clone(), site.draining.clone())).layer(visited)),
+    let downloads = audit_export::endpoints().into_iter();
+    let downloads = downloads.map(|(path, endpoint)| (path, endpoint.with_state(backend.clone()).layer(visited.clone())));
+    let others = [
+        (live::STREAM, get(live::stream).with_state((backend.clone(), site.draining.clone())).layer(visited.clone())),
         (health::LIVE, get(health::live)),
         (health::READY, get(health::ready).with_state(readiness)),
         ("/.well-known/change-password", get(health::change_password)),
-    ]
+    ];
+    downloads.chain(others).collect()
 }
 
 /// Every address but those of files, as `/c/{c}/users`, with the method that it is meant for.

@@ -78,6 +78,8 @@ ids! {
     ChallengeId = "chl",
     SessionId = "ses",
     FlashId = "fls",
+    /// One entry of the audit log.
+    AuditId = "aud",
 }
 
 #[cfg(test)]

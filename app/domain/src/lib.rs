@@ -1,5 +1,6 @@
 //! What browser and server agree on. Nothing here knows SQL, HTTP, views, the clock or randomness.
 
+pub mod audit;
 mod codes;
 pub mod email;
 pub mod ids;

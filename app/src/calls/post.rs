@@ -101,7 +101,10 @@ impl Posting {
 }
 
 /// The fields as the browser itself would send them.
-fn fields(event: &SubmitEvent) -> Result<String, JsValue> {
+///
+/// # Errors
+/// When the event is none of a form.
+pub fn fields(event: &SubmitEvent) -> Result<String, JsValue> {
     use wasm_bindgen::JsCast;
 
     let form: HtmlFormElement = event.target().ok_or(JsValue::UNDEFINED)?.unchecked_into();

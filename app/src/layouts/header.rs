@@ -56,6 +56,7 @@ fn AdminMenu(class: &'static str) -> impl IntoView {
     let pages = [
         (Permission::UsersView, "invitations", "mail", t.invitations),
         (Permission::UsersView, "users", "users", t.users),
+        (Permission::AuditView, "audit", "scroll-text", t.audit),
         (Permission::SettingsManage, "settings", "sliders", t.settings),
     ];
     move || {

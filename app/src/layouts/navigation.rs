@@ -157,6 +157,11 @@ pub(super) fn AccountNavigation() -> impl IntoView {
             <NavItem href=account.href("profile") icon="building" label=t.profile/>
             {management}
             {people}
+            {move || {
+                account
+                    .holds(&Permission::AuditView)
+                    .then(|| view! { <NavItem href=account.href("audit") icon="scroll-text" label=t.audit/> })
+            }}
             {settings}
         </Drawer>
     }

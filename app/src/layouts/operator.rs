@@ -13,12 +13,16 @@ use crate::site::use_site;
 /// Header and navigation around the operator's own pages. Who is no operator administrator gets no further; every server function
 /// authorises by itself all the same.
 #[component]
-pub fn OperatorLayout() -> impl IntoView {
+pub fn OperatorLayout(
+    /// What the page is for anybody else.
+    #[prop(default = ApiError::Forbidden)]
+    stranger: ApiError,
+) -> impl IntoView {
     let t = account::texts(use_language());
     let site = use_site();
     match &site.user {
         None => return view! { <ErrorPage error=ApiError::Unauthenticated/> }.into_any(),
-        Some(user) if !user.is_operator => return view! { <ErrorPage error=ApiError::Forbidden/> }.into_any(),
+        Some(user) if !user.is_operator => return view! { <ErrorPage error=stranger/> }.into_any(),
         Some(_) => {}
     }
     let brand = site.brand.name.clone();
@@ -38,6 +42,7 @@ pub fn OperatorLayout() -> impl IntoView {
         <div class="shell">
             <Drawer label=t.operator_navigation title=brand>
                 <NavItem href="/customers" icon="building" label=t.customers/>
+                <NavItem href="/operator/audit" icon="scroll-text" label=t.audit/>
             </Drawer>
             <Outlet/>
         </div>

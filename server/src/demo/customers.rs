@@ -144,7 +144,7 @@ fn santiago() -> DemoAccount {
             ended(InvitationStatus::Expired, invitation(["Tomasz", "Wiśniewski"], "t.wisniewski@partner.example", STANDARD, admin, 9)),
             ended(
                 InvitationStatus::Accepted,
-                invitation(["Lucía", "Fernández"], "lucia.fernandez@santiagos5.example", STANDARD, boss, 262),
+                invitation(["Lucía", "Fernández"], "lucia.fernandez@santiagos5.example", STANDARD, boss, 263),
             ),
             invitation(["Selin", "Yılmaz"], "s.yilmaz@santiagos5.example", "Invoices only", admin, 1),
             undelivered(

@@ -8,6 +8,7 @@ mod accept_at_once;
 mod account_settings;
 mod at_once;
 mod audit;
+mod audit_log;
 mod batches;
 mod big_batches;
 mod delivery;

@@ -33,6 +33,8 @@ enum Who {
     Holder(Permission),
     /// The operator's administrators.
     Operator,
+    /// The same; for everybody else there is no such page either.
+    OperatorAlone,
     /// Nobody outside demo mode.
     Demo,
 }
@@ -80,7 +82,7 @@ fn expected(route: &Route, kind: Kind) -> Option<Answer> {
         (Who::SignedIn, _) | (_, Kind::Operator) => Answer::LetIn,
         // Whoever is signed in may know that there is such a page; what it reads is not there for them.
         (Who::Operator, _) if is_page => Answer::Forbidden,
-        (Who::Operator, _) | (_, Kind::AdministratorElsewhere | Kind::Suspended) => Answer::NotFound,
+        (Who::Operator | Who::OperatorAlone, _) | (_, Kind::AdministratorElsewhere | Kind::Suspended) => Answer::NotFound,
         (Who::Member, _) | (Who::Area, Kind::Member) | (_, Kind::Administrator) => Answer::LetIn,
         (Who::Area | Who::Holder(_), _) => Answer::Forbidden,
     })

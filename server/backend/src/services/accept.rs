@@ -1,6 +1,7 @@
 //! Going in: one transaction with one guarded UPDATE, whoever comes, however often.
 
 use domain::EmailAddress;
+use domain::audit::AuditAction;
 use domain::ids::UserId;
 use domain::invitation::{CancelReason, Channel, InvitationStatus};
 use domain::membership::{AccountStatus, MembershipStatus};
@@ -164,14 +165,14 @@ impl Services {
         users::insert(&*tx, user.clone())
             .await
             .map_err(|e| if e.is_unique_violation() { Error::invalid("email", ProblemCode::HasLogin) } else { e })?;
-        self.audit(&tx, Deed::new("user.registered", By::User(user.id)).target("user", user.id).text(&user.email)).await?;
+        self.audit(&tx, Deed::new(AuditAction::UserRegistered, By::User(user.id)).target("user", user.id).text(&user.email)).await?;
         self.join_in(tx, knock, user, None, false).await
     }
 
     async fn join(&self, knock: &Knock, user: &User, session: Option<&Session>, proves: bool) -> Result<Accepted, Error> {
         let tx = self.store.begin().await?;
         if session.is_none() {
-            self.audit(&tx, Deed::new("login.succeeded", By::User(user.id)).target("user", user.id)).await?;
+            self.audit(&tx, Deed::new(AuditAction::LoginSucceeded, By::User(user.id)).target("user", user.id)).await?;
         }
         self.join_in(tx, knock, user, session, proves).await
     }
@@ -239,11 +240,15 @@ impl Services {
             let mail = OutboxRow { account_id: Some(account.uuid()), invitation_id: Some(knock.doorstep.id), ..mail };
             outbox::insert(&**tx, mail).await?;
         }
-        let deed =
-            Deed::new("invitation.accepted", By::User(user.id)).account(account).target("invitation", knock.doorstep.id).text(&user.email);
+        let deed = Deed::new(AuditAction::InvitationAccepted, By::User(user.id))
+            .account(account)
+            .target("invitation", knock.doorstep.id)
+            .text(&user.email);
         self.audit(tx, deed).await?;
-        let deed =
-            Deed::new("membership.created", By::User(user.id)).account(account).target("membership", membership_id).text(&user.email);
+        let deed = Deed::new(AuditAction::MembershipCreated, By::User(user.id))
+            .account(account)
+            .target("membership", membership_id)
+            .text(&user.email);
         self.audit(tx, deed).await
     }
 
@@ -318,8 +323,11 @@ impl Services {
         numbers::free_ended(&*tx, account).await?;
         outbox::cancel_of_invitation(&*tx, account, knock.doorstep.id, now, CancelReason::Ended.as_str()).await?;
         let by = By::User(session.user.uuid());
-        self.audit(&tx, Deed::new("invitation.declined", by).account(account).target("invitation", knock.doorstep.id).text(&session.email))
-            .await?;
+        self.audit(
+            &tx,
+            Deed::new(AuditAction::InvitationDeclined, by).account(account).target("invitation", knock.doorstep.id).text(&session.email),
+        )
+        .await?;
         tx.commit().await
     }
 
@@ -393,8 +401,11 @@ impl Services {
             let mail = self.mail_to_user("invitation_request", &user);
             outbox::insert(&*tx, OutboxRow { account_id: Some(account.uuid()), invitation_id: Some(door.id), ..mail }).await?;
         }
-        self.audit(&tx, Deed::new("invitation.requested", By::Visitor).account(account).target("invitation", door.id).text(&door.email))
-            .await?;
+        self.audit(
+            &tx,
+            Deed::new(AuditAction::InvitationRequested, By::Visitor).account(account).target("invitation", door.id).text(&door.email),
+        )
+        .await?;
         tx.commit().await?;
         self.wake_worker();
         Ok(())
@@ -418,7 +429,8 @@ impl Services {
         let (door, now) = (&knock.doorstep, self.env.now());
         let tx = self.store.begin().await?;
         outbox::suppress(&*tx, knock.account.operator.uuid(), &door.canonical, now, now + SUPPRESSION_MS).await?;
-        let deed = Deed::new("address.blocked", By::Visitor).account(knock.account.id).target("invitation", door.id).text(&door.email);
+        let deed =
+            Deed::new(AuditAction::AddressBlocked, By::Visitor).account(knock.account.id).target("invitation", door.id).text(&door.email);
         self.audit(&tx, deed).await?;
         tx.commit().await
     }

@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 use domain::Language;
+use domain::audit::AuditAction;
 use domain::policy::{DAILY_MAX, DOMAINS_MAX, Grants, LINK_DAYS, Policy, Preset, Rule, parse_domain};
 use domain::problem::{Conflict, Problem, ProblemCode, Problems};
 use domain::views::{AccountSettings, Settings};
@@ -70,7 +71,7 @@ impl Services {
         let policy = policy_json(&wanted.policy)?;
         accounts::save_settings(&*tx, grant.account.id, (wanted.language.as_str(), &wanted.time_zone), &policy).await?;
         let (old, new) = changes(&now, wanted)?;
-        let deed = Deed::new("account.settings_changed", grant.actor.by())
+        let deed = Deed::new(AuditAction::AccountSettingsChanged, grant.actor.by())
             .account(grant.account.id)
             .target("account", grant.account.id.uuid())
             .text(&grant.account.company)

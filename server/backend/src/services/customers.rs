@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 use domain::Language;
+use domain::audit::AuditAction;
 use domain::ids::{AccountId, OperatorId};
 use domain::membership::AccountStatus;
 use domain::permission::Permission;
@@ -19,7 +20,7 @@ use crate::Error;
 use crate::context::{Caller, Reader};
 use crate::store::Tx;
 use crate::store::accounts::{self, AccountRow, CustomerRecord};
-use crate::store::audit::{By, Deed};
+use crate::store::audit::{By, Deed, record};
 use crate::store::page::{Cursor, page};
 use crate::store::roles::{self, Role};
 
@@ -74,7 +75,7 @@ impl Services {
         Ok(NewCustomerOptions { language: caller.visitor.language, time_zone: zone.name().to_owned(), time_zones: time_zones(zone) })
     }
 
-    async fn operator_zone(&self) -> Result<Tz, Error> {
+    pub(crate) async fn operator_zone(&self) -> Result<Tz, Error> {
         Ok(accounts::operator(self.store.read()).await?.map_or(Tz::UTC, |o| super::stored_zone(&o.time_zone)))
     }
 
@@ -106,6 +107,7 @@ impl Services {
 
     pub(crate) async fn add_customer(&self, by: By, row: AccountRow) -> Result<AccountId, Error> {
         let (id, text) = (AccountId::new(row.id), format!("{} ({})", row.company, row.number));
+        let created_at = row.created_at;
         let tx = self.store.begin().await?;
         accounts::insert(&*tx, row)
             .await
@@ -113,7 +115,8 @@ impl Services {
         for kind in [RoleKind::Administrator, RoleKind::StandardUser] {
             self.add_role(&tx, id, kind, kind.built_in_name(Language::En).unwrap_or_default(), "", &[]).await?;
         }
-        self.audit(&tx, Deed::new("account.created", by).account(id).target("account", id.uuid()).text(&text)).await?;
+        let deed = Deed::new(AuditAction::AccountCreated, by).account(id).target("account", id.uuid()).text(&text);
+        record(&*tx, self.env.uuid(), created_at, deed).await?;
         tx.commit().await?;
         Ok(id)
     }

@@ -1,6 +1,7 @@
 //! People, roles, numbers and invitations that the demo shows, made as they would have come about. Refused outside demo mode.
 
-use domain::ids::{AccountId, InvitationId, MembershipId, NumberId, OperatorId, RoleId, UserId};
+use domain::audit::AuditAction;
+use domain::ids::{AccountId, MembershipId, NumberId, OperatorId, RoleId};
 use domain::invitation::{Delivery, InvitationStatus};
 use domain::membership::MembershipStatus;
 use domain::permission::Permission;
@@ -13,13 +14,13 @@ use super::Services;
 use super::customers::NewCustomer;
 use crate::Error;
 use crate::store::accounts::{self, AccountRow};
-use crate::store::audit::{By, Deed};
+use crate::store::audit::{By, Deed, record};
 use crate::store::held::{self, Holder, Kind};
-use crate::store::invitations::{self, Envelope, Invitation};
 use crate::store::members::{self, Membership};
-use crate::store::outbox::{self, OutboxRow};
 use crate::store::users::{self, User};
 use crate::store::{groups, numbers, roles, search_text};
+
+mod invitations;
 
 /// A customer of the demo.
 #[derive(Clone, Debug)]
@@ -95,7 +96,9 @@ impl Services {
         // A day older than its first member.
         let age = members.iter().map(|m| m.joined_days_ago).max().unwrap_or_default() + 1;
         let row = AccountRow { created_at: row.created_at - age * DAY_MS, ..row };
-        let id = self.add_customer(By::System, row).await?;
+        let founder =
+            users::operator_administrators(self.store.read(), operator.id).await?.first().map_or(By::System, |u| By::Operator(u.id));
+        let id = self.add_customer(founder, row).await?;
         self.add_demo_roles(id, roles).await?;
         self.add_demo_groups(id, groups).await?;
         let numbers = self.add_demo_numbers(id, numbers).await?;
@@ -169,8 +172,8 @@ impl Services {
         for number in member.numbers.iter().filter_map(|at| numbers.get(*at)) {
             numbers::give(&*tx, account, *number, id.uuid()).await?;
         }
-        self.audit(&tx, Deed::new("membership.created", By::System).account(account).target("membership", id.uuid()).text(&user.email))
-            .await?;
+        let deed = Deed::new(AuditAction::MembershipCreated, By::User(user.id)).account(account).target("membership", id.uuid());
+        record(&*tx, self.env.uuid(), joined_at, deed.text(&user.email)).await?;
         tx.commit().await
     }
 
@@ -186,80 +189,5 @@ impl Services {
         users::insert(&*tx, user.clone()).await?;
         tx.commit().await?;
         Ok(user)
-    }
-
-    async fn add_demo_invitation(&self, account: AccountId, demo: DemoInvitation) -> Result<(), Error> {
-        let address = EmailAddress::parse(&demo.email).map_err(|e| Error::invalid("email", e))?;
-        let inviter = EmailAddress::parse(&demo.inviter).map_err(|e| Error::invalid("inviter", e))?;
-        let inviter = users::by_canonical(self.store.read(), inviter.canonical()).await?.ok_or(Error::NotFound)?;
-        let role = self.role_ids(account, std::slice::from_ref(&demo.role)).await?;
-        let row = accounts::by_id(self.store.read(), account).await?.ok_or(Error::NotFound)?;
-        let account = super::access::account_of(&row)?;
-        let id = InvitationId::new(self.env.uuid());
-        let created_at = self.env.now() - demo.sent_days_ago * DAY_MS - 1_800_000;
-        let envelope = Envelope { id: id.uuid(), created_at, ..self.envelope(account.id, inviter.id, false) };
-        let invitation = demo_row(&demo, &address, (id, account.id, UserId::new(inviter.id)), created_at, account.policy.link_life_ms());
-        let mail = self.demo_mail(&demo, &address, account.language, created_at);
-        let mail = OutboxRow {
-            id: id.uuid(),
-            account_id: Some(account.id.uuid()),
-            envelope_id: Some(id.uuid()),
-            invitation_id: Some(id.uuid()),
-            ..mail
-        };
-        let roles: Vec<Uuid> = role.into_iter().map(RoleId::uuid).collect();
-        let by = By::User(inviter.id);
-        let tx = self.store.begin().await?;
-        invitations::insert(&*tx, envelope, invitation, &roles).await?;
-        outbox::insert(&*tx, mail).await?;
-        self.audit(&tx, Deed::new("invitation.created", by).account(account.id).target("invitation", id.uuid()).text(&demo.email)).await?;
-        tx.commit().await
-    }
-
-    fn demo_mail(&self, demo: &DemoInvitation, address: &EmailAddress, language: Language, created_at: i64) -> OutboxRow {
-        let finished_at = demo.delivery.is_final().then_some(created_at + 2_000);
-        OutboxRow {
-            status: demo.delivery.as_str().to_owned(),
-            attempts: i32::from(demo.delivery != Delivery::Queued),
-            // A deferred one of the demo stays deferred long enough to be looked at.
-            next_attempt_at: self.env.now() + 50 * 60_000,
-            reply: demo.reply.clone(),
-            created_at,
-            finished_at,
-            ..self.mail_to("invitation", address.as_typed(), address.canonical(), language.as_str(), None)
-        }
-    }
-}
-
-fn demo_row(
-    demo: &DemoInvitation,
-    address: &EmailAddress,
-    (id, account, inviter): (InvitationId, AccountId, UserId),
-    created_at: i64,
-    life_ms: i64,
-) -> Invitation {
-    let expires_at = created_at + life_ms;
-    let ended_at = match demo.status {
-        InvitationStatus::Pending => None,
-        InvitationStatus::Expired => Some(expires_at),
-        _ => Some(created_at + DAY_MS / 2),
-    };
-    Invitation {
-        id: id.uuid(),
-        account_id: account.uuid(),
-        email: address.as_typed().to_owned(),
-        canonical: address.canonical().to_owned(),
-        first_name: demo.first_name.clone(),
-        last_name: demo.last_name.clone(),
-        search: search_text(&demo.first_name, &demo.last_name, address.as_typed(), address.canonical()),
-        status: demo.status.as_str().to_owned(),
-        inviter_id: inviter.uuid(),
-        by_operator: false,
-        sponsor_id: Some(inviter.uuid()),
-        envelope_id: id.uuid(),
-        membership_id: None,
-        created_at,
-        expires_at,
-        ended_at,
     }
 }

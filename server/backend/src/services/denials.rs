@@ -5,6 +5,7 @@ use crate::Error;
 use crate::context::{Grant, Right};
 use crate::store::Tx;
 use crate::store::audit::Deed;
+use domain::audit::AuditAction;
 use domain::permission::Rights;
 
 impl Services {
@@ -16,11 +17,11 @@ impl Services {
 
     /// Hands on what came of `attempt`. If it was refused for want of rights, that is written down first, in a unit of work of its own: that of
     /// the attempt was rolled back.
-    pub(crate) async fn noting_denial<R, T>(&self, grant: &Grant<R>, attempt: &str, outcome: Result<T, Error>) -> Result<T, Error> {
+    pub(crate) async fn noting_denial<R, T>(&self, grant: &Grant<R>, attempt: AuditAction, outcome: Result<T, Error>) -> Result<T, Error> {
         if matches!(outcome, Err(Error::Forbidden)) {
             let tx = self.store.begin().await?;
-            let deed = Deed::new("permission.denied", grant.actor.by()).account(grant.account.id);
-            self.audit(&tx, deed.details(serde_json::json!({ "attempt": attempt }))).await?;
+            let deed = Deed::new(AuditAction::PermissionDenied, grant.actor.by()).account(grant.account.id);
+            self.audit(&tx, deed.details(serde_json::json!({ "attempt": attempt.as_str() }))).await?;
             tx.commit().await?;
         }
         outcome

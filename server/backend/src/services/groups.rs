@@ -1,5 +1,6 @@
 //! *Groups*: made, renamed and deleted. They carry no rights.
 
+use domain::audit::AuditAction;
 use domain::ids::GroupId;
 use domain::problem::{ProblemCode, Problems};
 use domain::text::{NAME_MAX, optional_line, required_line};
@@ -59,7 +60,8 @@ impl Services {
         let tx = self.store.begin().await?;
         let words = (input.name.as_str(), input.description.as_str());
         groups::insert(&*tx, grant.account.id, id.uuid(), words, self.env.now()).await.map_err(name_taken)?;
-        self.tell_of_group(&tx, &grant, ("group.created", id, &input.name), serde_json::json!({ "new": described(words) })).await?;
+        self.tell_of_group(&tx, &grant, (AuditAction::GroupCreated, id, &input.name), serde_json::json!({ "new": described(words) }))
+            .await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -80,7 +82,7 @@ impl Services {
             return Err(Error::NotFound);
         }
         let details = serde_json::json!({ "old": described(before), "new": described(after) });
-        self.tell_of_group(&tx, &grant, ("group.changed", id, &input.name), details).await?;
+        self.tell_of_group(&tx, &grant, (AuditAction::GroupChanged, id, &input.name), details).await?;
         tx.commit().await
     }
 
@@ -106,7 +108,7 @@ impl Services {
         let details = serde_json::json!({
             "instead": other.map(|g| g.name), "members": group.members, "invitations": group.invitations
         });
-        self.tell_of_group(&tx, grant, ("group.deleted", id, &group.name), details).await?;
+        self.tell_of_group(&tx, grant, (AuditAction::GroupDeleted, id, &group.name), details).await?;
         tx.commit().await
     }
 
@@ -119,7 +121,7 @@ impl Services {
         &self,
         tx: &Tx,
         grant: &Grant<ManageGroups>,
-        (action, id, name): (&str, GroupId, &str),
+        (action, id, name): (AuditAction, GroupId, &str),
         details: serde_json::Value,
     ) -> Result<(), Error> {
         let deed = Deed::new(action, grant.actor.by()).account(grant.account.id).target("group", id.uuid()).text(name);

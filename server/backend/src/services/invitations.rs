@@ -1,6 +1,7 @@
 //! The table *Invitations*: what is on its way, and what can be done about it.
 
 use domain::EmailAddress;
+use domain::audit::AuditAction;
 use domain::ids::{AccountId, EnvelopeId, FlashId, InvitationId, RoleId};
 use domain::invitation::{CancelReason, InvitationStatus, RESEND_COOLDOWN_MS};
 use domain::permission::Permission;
@@ -95,7 +96,7 @@ impl Services {
     pub async fn resend(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(), Error> {
         let (grant, _) = self.invitation(caller, number, id).await?;
         let sent = retrying(&self.env, || self.send_again_now(&grant, id)).await;
-        self.noting_denial(&grant, "invitation.resent", sent).await?;
+        self.noting_denial(&grant, AuditAction::InvitationResent, sent).await?;
         self.wake_worker();
         Ok(())
     }
@@ -138,7 +139,8 @@ impl Services {
         }
         numbers::reserve_again(&*tx, account.id, id.uuid()).await?;
         self.post(&tx, "resend", &account, id, envelope_id, &address).await?;
-        let deed = Deed::new("invitation.resent", grant.actor.by()).account(account.id).target("invitation", id.uuid()).text(&row.email);
+        let deed =
+            Deed::new(AuditAction::InvitationResent, grant.actor.by()).account(account.id).target("invitation", id.uuid()).text(&row.email);
         self.audit(&tx, deed).await?;
         self.take_of_installation(&tx, 1).await?;
         tx.commit().await
@@ -192,7 +194,8 @@ impl Services {
         }
         numbers::free_ended(&*tx, account).await?;
         outbox::cancel_of_invitation(&*tx, account, id.uuid(), now, CancelReason::Ended.as_str()).await?;
-        let deed = Deed::new("invitation.revoked", grant.actor.by()).account(account).target("invitation", id.uuid()).text(&row.email);
+        let deed =
+            Deed::new(AuditAction::InvitationRevoked, grant.actor.by()).account(account).target("invitation", id.uuid()).text(&row.email);
         self.audit(&tx, deed).await?;
         tx.commit().await
     }
@@ -205,7 +208,7 @@ impl Services {
     pub async fn copy_link(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<CopiedLink, Error> {
         let (grant, row) = self.link_to_copy(caller, number, id).await?;
         let tx = self.store.begin().await?;
-        let deed = Deed::new("invitation.link_copied", grant.actor.by())
+        let deed = Deed::new(AuditAction::InvitationLinkCopied, grant.actor.by())
             .account(grant.account.id)
             .target("invitation", id.uuid())
             .text(&row.email);

@@ -1,5 +1,6 @@
 //! Inviting one person, and what an invitation is made of.
 
+use domain::audit::AuditAction;
 use domain::ids::{AccountId, EnvelopeId, InvitationId, RoleId};
 use domain::invitation::InvitationStatus;
 use domain::membership::AccountStatus;
@@ -58,7 +59,7 @@ impl Services {
             }
         };
         let invited = retrying(&self.env, || self.invite(&grant, &address, role)).await;
-        let id = self.noting_denial(&grant, "invitation.created", invited).await?;
+        let id = self.noting_denial(&grant, AuditAction::InvitationCreated, invited).await?;
         self.wake_worker();
         Ok(id)
     }
@@ -86,8 +87,10 @@ impl Services {
         let envelope = Envelope { id: row.envelope_id, ..envelope };
         invitations::insert(&*tx, envelope, row, &[role.uuid()]).await?;
         self.post(&tx, "invitation", &account, id, EnvelopeId::new(id.uuid()), address).await?;
-        let deed =
-            Deed::new("invitation.created", grant.actor.by()).account(account.id).target("invitation", id.uuid()).text(address.as_typed());
+        let deed = Deed::new(AuditAction::InvitationCreated, grant.actor.by())
+            .account(account.id)
+            .target("invitation", id.uuid())
+            .text(address.as_typed());
         self.audit(&tx, deed).await?;
         self.take_of_installation(&tx, 1).await?;
         tx.commit().await?;

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use domain::audit::AuditAction;
 use domain::problem::ProblemCode;
 use domain::views::Quota;
 
@@ -61,7 +62,7 @@ impl Services {
             return Err(self.wait_until(resets));
         }
         if used >= limit.most {
-            self.audit(tx, Deed::new("limit.reached", By::System).text(&bucket)).await?;
+            self.audit(tx, Deed::new(AuditAction::LimitReached, By::System).text(&bucket)).await?;
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! *Numbers*: which the account owns, who has each, and how they come and go.
 
+use domain::audit::AuditAction;
 use domain::ids::{InvitationId, MembershipId, NumberId};
 use domain::number::{ADD_MAX, NumberState, read_lines};
 use domain::problem::{Conflict, Problem, ProblemCode};
@@ -114,7 +115,7 @@ impl Services {
             let ids = self.ids_in_order(new.len()).into_iter().rev().map(NumberId::new);
             let rows = ids.zip(new.iter().map(|n| (*n).clone())).collect();
             numbers::insert(&*tx, account, rows, self.env.now()).await?;
-            let deed = Deed::new("numbers.added", grant.actor.by()).account(account).target("account", account.uuid());
+            let deed = Deed::new(AuditAction::NumbersAdded, grant.actor.by()).account(account).target("account", account.uuid());
             self.audit(&tx, deed.details(serde_json::json!({ "numbers": new }))).await?;
         }
         tx.commit().await?;
@@ -132,7 +133,7 @@ impl Services {
             if !number_list::delete(&*tx, grant.account.id, id).await? {
                 return Err(Error::Conflict(Conflict::NumberHeld));
             }
-            self.tell_of_number(&tx, &grant, "number.deleted", &found, serde_json::json!({})).await?;
+            self.tell_of_number(&tx, &grant, AuditAction::NumberDeleted, &found, serde_json::json!({})).await?;
             tx.commit().await
         })
         .await
@@ -150,7 +151,8 @@ impl Services {
             if !number_list::assign(&*tx, grant.account.id, id, to).await? {
                 return Err(Error::Conflict(Conflict::NumberHeld));
             }
-            self.tell_of_number(&tx, &grant, "number.assigned", &found, serde_json::json!({ "old": null, "new": person.email })).await?;
+            self.tell_of_number(&tx, &grant, AuditAction::NumberAssigned, &found, serde_json::json!({ "old": null, "new": person.email }))
+                .await?;
             tx.commit().await
         })
         .await
@@ -171,7 +173,8 @@ impl Services {
                 return Ok(());
             }
             number_list::take_back(&*tx, grant.account.id, id).await?;
-            self.tell_of_number(&tx, &grant, "number.taken_back", &found, serde_json::json!({ "old": found.email, "new": null })).await?;
+            self.tell_of_number(&tx, &grant, AuditAction::NumberTakenBack, &found, serde_json::json!({ "old": found.email, "new": null }))
+                .await?;
             tx.commit().await
         })
         .await
@@ -192,7 +195,7 @@ impl Services {
         &self,
         tx: &Tx,
         grant: &Grant<AssignNumbers>,
-        action: &str,
+        action: AuditAction,
         number: &NumberRecord,
         details: serde_json::Value,
     ) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 //! Forgotten passwords and unproved addresses: a mailed link, used once.
 
+use domain::audit::AuditAction;
 use domain::ids::UserId;
 use domain::problem::ProblemCode;
 use domain::{EmailAddress, ids::ChallengeId};
@@ -36,7 +37,7 @@ impl Services {
         if let Some(user) = user.filter(|_| room) {
             self.mail_proof(&tx, "reset", &user, RESET_MS).await?;
         }
-        self.audit(&tx, Deed::new("password.reset_requested", By::Visitor).text(&address.masked())).await?;
+        self.audit(&tx, Deed::new(AuditAction::PasswordResetRequested, By::Visitor).text(&address.masked())).await?;
         tx.commit().await?;
         self.wake_worker();
         Ok(())
@@ -133,7 +134,7 @@ impl Services {
         users::delete_sessions_of(&*tx, user.id).await?;
         outbox::insert(&*tx, self.mail_to_user("password_changed", &user)).await?;
         let session = self.new_session(&tx, &user).await?;
-        self.audit(&tx, Deed::new("password.reset", By::User(user.id)).target("user", user.id)).await?;
+        self.audit(&tx, Deed::new(AuditAction::PasswordReset, By::User(user.id)).target("user", user.id)).await?;
         tx.commit().await?;
         self.wake_worker();
         Ok(session)
@@ -163,7 +164,7 @@ impl Services {
         let tx = self.store.begin().await?;
         self.take(&tx, MAIL_TARGET, &format!("verify:{}", user.id)).await?;
         self.mail_proof(&tx, "verify", &user, VERIFY_MS).await?;
-        self.audit(&tx, Deed::new("address.verification_requested", By::User(user.id))).await?;
+        self.audit(&tx, Deed::new(AuditAction::AddressVerificationRequested, By::User(user.id))).await?;
         tx.commit().await?;
         self.wake_worker();
         Ok(())
@@ -192,7 +193,7 @@ impl Services {
             return Err(Error::Gone);
         }
         users::set_verified(&*tx, session.user.uuid(), self.env.now()).await?;
-        self.audit(&tx, Deed::new("address.verified", By::User(session.user.uuid()))).await?;
+        self.audit(&tx, Deed::new(AuditAction::AddressVerified, By::User(session.user.uuid()))).await?;
         tx.commit().await
     }
 

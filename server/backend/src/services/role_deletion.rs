@@ -1,5 +1,6 @@
 //! Deleting a role: blocked while it is in use, until it is said what its holders get in its place.
 
+use domain::audit::AuditAction;
 use domain::ids::RoleId;
 use domain::permission::Rights;
 use domain::problem::{Conflict, ProblemCode};
@@ -58,7 +59,7 @@ impl Services {
         let grant: Grant<ManageRoles> = self.grant(caller, number).await?;
         find(self.store.read(), grant.account.id, id).await?;
         let deleted = retrying(&self.env, || self.delete_role_now(&grant, id, instead)).await;
-        self.noting_denial(&grant, "role.deleted", deleted).await
+        self.noting_denial(&grant, AuditAction::RoleDeleted, deleted).await
     }
 
     async fn delete_role_now(&self, grant: &Grant<ManageRoles>, id: RoleId, instead: Option<Instead>) -> Result<(), Error> {
@@ -76,7 +77,7 @@ impl Services {
             "permissions": role.rights.listed().collect::<Vec<_>>(), "instead": instead.map(|r| r.name), "members": uses.members,
             "invitations": uses.invitations + uses.revivable, "lists": uses.drafts
         });
-        let deed = Deed::new("role.deleted", grant.actor.by()).account(account).target("role", id.uuid()).text(&role.name);
+        let deed = Deed::new(AuditAction::RoleDeleted, grant.actor.by()).account(account).target("role", id.uuid()).text(&role.name);
         self.audit(&tx, deed.details(details)).await?;
         tx.commit().await
     }

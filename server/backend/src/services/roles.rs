@@ -1,5 +1,6 @@
 //! *Roles*: what they give, who has them, and how the account makes its own.
 
+use domain::audit::AuditAction;
 use std::collections::HashMap;
 
 use domain::ids::{AccountId, RoleId};
@@ -71,7 +72,7 @@ impl Services {
         let grant: Grant<ManageRoles> = self.grant(caller, number).await?;
         let wanted = self.wanted(input).await?;
         let made = retrying(&self.env, || self.make_role(&grant, &wanted)).await;
-        self.noting_denial(&grant, "role.created", made).await
+        self.noting_denial(&grant, AuditAction::RoleCreated, made).await
     }
 
     async fn make_role(&self, grant: &Grant<ManageRoles>, wanted: &RoleInput) -> Result<RoleId, Error> {
@@ -83,7 +84,7 @@ impl Services {
         }
         let RoleInput { name, description, permissions } = wanted;
         let id = self.add_role(&tx, account, RoleKind::Custom, name, description, permissions).await.map_err(name_taken)?;
-        let deed = Deed::new("role.created", grant.actor.by()).account(account).target("role", id).text(name);
+        let deed = Deed::new(AuditAction::RoleCreated, grant.actor.by()).account(account).target("role", id).text(name);
         self.audit(&tx, deed.details(serde_json::json!({ "new": described(wanted) }))).await?;
         tx.commit().await?;
         Ok(RoleId::new(id))
@@ -99,7 +100,7 @@ impl Services {
         find(self.store.read(), grant.account.id, id).await?;
         let wanted = self.wanted(input).await?;
         let changed = retrying(&self.env, || self.remake_role(&grant, id, &wanted)).await;
-        self.noting_denial(&grant, "role.changed", changed).await
+        self.noting_denial(&grant, AuditAction::RoleChanged, changed).await
     }
 
     async fn remake_role(&self, grant: &Grant<ManageRoles>, id: RoleId, wanted: &RoleInput) -> Result<(), Error> {
@@ -115,7 +116,7 @@ impl Services {
             return Ok(());
         }
         roles::update(&*tx, account, id, (&wanted.name, &wanted.description), &wanted.permissions).await.map_err(name_taken)?;
-        let deed = Deed::new("role.changed", grant.actor.by()).account(account).target("role", id.uuid()).text(&wanted.name);
+        let deed = Deed::new(AuditAction::RoleChanged, grant.actor.by()).account(account).target("role", id.uuid()).text(&wanted.name);
         self.audit(&tx, deed.details(serde_json::json!({ "old": described(&old), "new": described(wanted) }))).await?;
         tx.commit().await
     }

@@ -6,6 +6,7 @@ use crate::env::Env;
 use crate::keys::Keys;
 use crate::store::audit::{By, Deed, record};
 use crate::store::{Store, installation, links, users};
+use domain::audit::AuditAction;
 
 /// What [`Services::invalidate_links`] has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl Services {
             "challenges": ended.challenges,
             "sessions": ended.sessions,
         });
-        record(&*tx, env.uuid(), now, Deed::new("links.invalidated", By::System).details(details)).await?;
+        record(&*tx, env.uuid(), now, Deed::new(AuditAction::LinksInvalidated, By::System).details(details)).await?;
         tx.commit().await?;
         Ok(ended)
     }

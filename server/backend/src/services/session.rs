@@ -1,5 +1,6 @@
 //! Logging in and out, and what a login finds.
 
+use domain::audit::AuditAction;
 use domain::ids::{OperatorId, SessionId, UserId};
 use domain::problem::ProblemCode;
 use domain::views::{Brand, FoundInvitation, SignedIn, Site, Start};
@@ -75,7 +76,7 @@ impl Services {
         };
         let tx = self.store.begin().await?;
         let session = self.new_session(&tx, &user).await?;
-        self.audit(&tx, Deed::new("login.succeeded", By::User(user.id)).target("user", user.id)).await?;
+        self.audit(&tx, Deed::new(AuditAction::LoginSucceeded, By::User(user.id)).target("user", user.id)).await?;
         tx.commit().await?;
         Ok(session)
     }
@@ -85,7 +86,7 @@ impl Services {
         let tx = self.store.begin().await?;
         let room = self.take(&tx, LOGIN_FAILURES, &network(visitor)).await;
         let masked = EmailAddress::parse(email).map_or_else(|_| "no address".to_owned(), |a| a.masked());
-        self.audit(&tx, Deed::new("login.failed", By::Visitor).text(&masked)).await?;
+        self.audit(&tx, Deed::new(AuditAction::LoginFailed, By::Visitor).text(&masked)).await?;
         tx.commit().await?;
         Ok(room.err().unwrap_or_else(|| Error::invalid("password", ProblemCode::Credentials)))
     }
@@ -137,7 +138,7 @@ impl Services {
         let Some(session) = &caller.session else { return Ok(()) };
         let tx = self.store.begin().await?;
         users::delete_session(&*tx, session.id.uuid()).await?;
-        self.audit(&tx, Deed::new("logout", By::User(session.user.uuid()))).await?;
+        self.audit(&tx, Deed::new(AuditAction::Logout, By::User(session.user.uuid()))).await?;
         tx.commit().await
     }
 

@@ -1,6 +1,7 @@
 //! The first start: operator and first operator administrator, by a link that only the terminal shows.
 
 use chrono_tz::Tz;
+use domain::audit::AuditAction;
 use domain::problem::{Problem, ProblemCode, Problems};
 use domain::text::{NAME_MAX, required_line};
 use domain::views::SetupOptions;
@@ -13,11 +14,11 @@ use crate::keys::Purpose;
 use crate::password::check_new;
 use crate::services::customers::time_zones;
 use crate::services::limits::{INVALID_TOKENS, network};
-use crate::store::Tx;
 use crate::store::accounts::{self, AreaRow, Operator};
 use crate::store::audit::{By, Deed};
 use crate::store::challenges::{self, Challenge};
 use crate::store::users::{self, User};
+use crate::store::{Tx, search_text};
 
 /// A setup link lives an hour; each start without an operator prints a new one.
 const SETUP_MS: i64 = 60 * 60 * 1_000;
@@ -165,7 +166,8 @@ impl Services {
         let user = self.new_user(&checked.address, (&checked.first_name, &checked.last_name), None, form.language, Some(hash), true);
         users::insert(&**tx, user.clone()).await?;
         users::make_operator_administrator(&**tx, operator_id, user.id, now).await?;
-        self.audit(tx, Deed::new("installation.set_up", By::User(user.id)).target("operator", operator_id).text(&checked.product)).await?;
+        self.audit(tx, Deed::new(AuditAction::InstallationSetUp, By::User(user.id)).target("operator", operator_id).text(&checked.product))
+            .await?;
         Ok(user)
     }
 
@@ -189,6 +191,7 @@ impl Services {
             first_name: first.to_owned(),
             last_name: last.to_owned(),
             phone,
+            search: search_text(first, last, address.as_typed(), address.canonical()),
             language: language.as_str().to_owned(),
             status: "active".to_owned(),
             failures: 0,
@@ -217,7 +220,8 @@ impl Services {
             users::make_operator_administrator(&*tx, operator.id, user.id, self.env.now()).await?;
             // Sessions from before were made for less, and would live longer than an operator's may.
             users::delete_sessions_of(&*tx, user.id).await?;
-            self.audit(&tx, Deed::new("operator_administrator.added", By::System).target("user", user.id).text(&user.email)).await?;
+            self.audit(&tx, Deed::new(AuditAction::OperatorAdministratorAdded, By::System).target("user", user.id).text(&user.email))
+                .await?;
         }
         let link = self.terminal_reset_link(&tx, &user).await?;
         tx.commit().await?;
@@ -252,7 +256,7 @@ impl Services {
             attempts: 0,
         };
         challenges::insert(&**tx, row).await?;
-        self.audit(tx, Deed::new("password.reset_link_printed", By::System).target("user", user.id)).await?;
+        self.audit(tx, Deed::new(AuditAction::PasswordResetLinkPrinted, By::System).target("user", user.id).text(&user.email)).await?;
         Ok(format!("{}/reset/{}", self.settings.public_url, self.keys.token(Purpose::Reset, id).expose()))
     }
 }

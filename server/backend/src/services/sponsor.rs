@@ -1,6 +1,7 @@
 //! What follows when who answers for an invitation may no longer grant what it grants: it stays pending, and those are told who can do
 //! something about it.
 
+use domain::audit::AuditAction;
 use domain::invitation::InvitationStatus;
 use domain::problem::Conflict;
 
@@ -36,7 +37,8 @@ impl Services {
             let mail = self.mail_to_user("sponsor_lacks_rights", &user);
             outbox::insert(&*tx, OutboxRow { account_id: Some(account.uuid()), invitation_id: Some(door.id), ..mail }).await?;
         }
-        let deed = Deed::new("invitation.sponsor_lacks_rights", by).account(account).target("invitation", door.id).text(&door.email);
+        let deed =
+            Deed::new(AuditAction::InvitationSponsorLacksRights, by).account(account).target("invitation", door.id).text(&door.email);
         self.audit(&tx, deed).await?;
         tx.commit().await
     }

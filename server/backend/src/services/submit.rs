@@ -1,5 +1,6 @@
 //! *Submit*: a draft becomes invitations, envelopes, mails and audit rows, all at once or not at all.
 
+use domain::audit::AuditAction;
 use domain::ids::BatchId;
 use domain::invitation::Verdict;
 use domain::permission::{Permission, Rights};
@@ -27,7 +28,7 @@ impl Services {
             return Ok(());
         }
         let submitted = retrying(&self.env, || self.submit(&grant, batch)).await;
-        self.noting_denial(&grant, "batch.submitted", submitted).await?;
+        self.noting_denial(&grant, AuditAction::BatchSubmitted, submitted).await?;
         self.wake_worker();
         Ok(())
     }
@@ -61,8 +62,11 @@ impl Services {
         self.take_invitations(&tx, &account, &grant.actor, new + resent).await?;
         submission::write(&*tx, &terms).await.map_err(raced)?;
         let details = serde_json::json!({ "invited": new, "resent": resent });
-        self.audit(&tx, Deed::new("batch.submitted", grant.actor.by()).account(account.id).target("batch", batch.uuid()).details(details))
-            .await?;
+        self.audit(
+            &tx,
+            Deed::new(AuditAction::BatchSubmitted, grant.actor.by()).account(account.id).target("batch", batch.uuid()).details(details),
+        )
+        .await?;
         self.take_of_installation(&tx, new + resent).await?;
         tx.commit().await
     }

@@ -1,6 +1,6 @@
 //! Moments in words, for one reader.
 
-use chrono::{DateTime, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::Language;
 use domain::views::{Deadline, When};
@@ -52,9 +52,16 @@ pub(crate) fn deadline(at: i64, now: i64, zone: Tz, language: Language) -> Deadl
 /// The midnight that ends the calendar day of a zone, in milliseconds since 1970. Where the clock skips midnight, the
 /// first moment of the next day.
 pub(crate) fn end_of_day(now: i64, zone: Tz) -> i64 {
-    let tomorrow = instant(now).with_timezone(&zone).date_naive().succ_opt().unwrap_or_default();
-    let first = (0..4).find_map(|hour| zone.from_local_datetime(&tomorrow.and_hms_opt(hour, 0, 0)?).earliest());
-    first.map_or(now + DAY, |at| at.timestamp_millis())
+    start_of_day(instant(now).with_timezone(&zone).date_naive().succ_opt().unwrap_or_default(), zone)
+}
+
+/// The midnight that begins a day, in milliseconds since 1970. Where the clock skips it, or the calendar the whole day (as Samoa's once
+/// did), the first moment after it.
+pub(crate) fn start_of_day(day: NaiveDate, zone: Tz) -> i64 {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let at = |hours| midnight.checked_add_signed(TimeDelta::hours(hours));
+    let first = (0..48).find_map(|hours| zone.from_local_datetime(&at(hours)?).earliest());
+    first.map_or_else(|| midnight.and_utc().timestamp_millis(), |at| at.timestamp_millis())
 }
 
 /// "in 7 days", "2 hours ago", "now".
@@ -120,5 +127,7 @@ mod tests {
         assert_eq!(iso(end_of_day(late, Tz::Europe__Madrid)), "2026-11-21T23:00:00Z");
         let skipped = Utc.with_ymd_and_hms(2018, 11, 3, 12, 0, 0).unwrap().timestamp_millis();
         assert_eq!(iso(end_of_day(skipped, Tz::America__Sao_Paulo)), "2018-11-04T03:00:00Z");
+        let before_none = Utc.with_ymd_and_hms(2011, 12, 30, 9, 0, 0).unwrap().timestamp_millis();
+        assert_eq!(iso(end_of_day(before_none, Tz::Pacific__Apia)), "2011-12-30T10:00:00Z");
     }
 }

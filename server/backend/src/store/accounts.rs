@@ -1,7 +1,7 @@
 //! Operator and customer accounts.
 
 use domain::ids::{AccountId, OperatorId, UserId};
-use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::entity::{account, area, operator};
@@ -50,6 +50,10 @@ pub(crate) async fn save_settings(
 ) -> Result<(), Error> {
     let sql = "UPDATE accounts SET language = $2, time_zone = $3, policy = $4 WHERE id = $1";
     execute(db, sql, values![account.uuid(), language, time_zone, policy]).await.map(drop)
+}
+
+pub(crate) async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<AccountRow>, Error> {
+    Ok(account::Entity::find().filter(account::Column::Number.eq(number)).one(db).await?)
 }
 
 /// Locks the account row until the unit of work ends, and reads it. Everything that changes memberships or invitations

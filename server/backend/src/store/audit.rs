@@ -1,11 +1,14 @@
 //! Who did what to whom. Rows are only ever added (triggers refuse the rest), and always in the transaction of the deed.
 
+use domain::audit::{ActorKind, AuditAction};
 use domain::ids::AccountId;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
 use super::entity::audit;
 use crate::Error;
+
+pub(crate) mod log;
 
 /// Who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +23,12 @@ pub(crate) enum By {
 }
 
 impl By {
-    pub(crate) const fn kind(self) -> &'static str {
+    pub(crate) const fn kind(self) -> ActorKind {
         match self {
-            Self::User(_) => "user",
-            Self::Operator(_) => "operator",
-            Self::Visitor => "visitor",
-            Self::System => "system",
+            Self::User(_) => ActorKind::User,
+            Self::Operator(_) => ActorKind::Operator,
+            Self::Visitor => ActorKind::Visitor,
+            Self::System => ActorKind::System,
         }
     }
 
@@ -40,7 +43,7 @@ impl By {
 /// One deed. `text` names the target as people know it (an address, a company) and never holds a secret.
 #[derive(Clone, Debug)]
 pub(crate) struct Deed<'a> {
-    pub action: &'a str,
+    pub action: AuditAction,
     pub by: By,
     pub account: Option<AccountId>,
     pub target: Option<(&'a str, Uuid)>,
@@ -49,7 +52,7 @@ pub(crate) struct Deed<'a> {
 }
 
 impl<'a> Deed<'a> {
-    pub(crate) const fn new(action: &'a str, by: By) -> Self {
+    pub(crate) const fn new(action: AuditAction, by: By) -> Self {
         Self { action, by, account: None, target: None, text: None, details: None }
     }
 
@@ -75,12 +78,13 @@ pub(crate) async fn record(db: &impl ConnectionTrait, id: Uuid, now: i64, deed: 
         id,
         at: now,
         account_id: deed.account.map(AccountId::uuid),
-        actor_kind: deed.by.kind().to_owned(),
+        actor_kind: deed.by.kind().as_str().to_owned(),
         actor_id: deed.by.user(),
-        action: deed.action.to_owned(),
+        action: deed.action.as_str().to_owned(),
         target_kind: deed.target.map(|t| t.0.to_owned()),
         target_id: deed.target.map(|t| t.1),
         target_text: deed.text.map(ToOwned::to_owned),
+        target_search: deed.text.map(str::to_lowercase),
         details: deed.details.map(|d| d.to_string()),
     };
     audit::Entity::insert(audit::ActiveModel::from(row)).exec_without_returning(db).await?;

@@ -28,22 +28,28 @@ impl Cursor {
         Some(Self { at: at.parse().ok()?, id: Uuid::try_parse(id).ok()?, newer })
     }
 
-    fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         format!("{}{}.{}", if self.newer { 'n' } else { 'o' }, self.at, self.id.simple())
     }
 }
 
 /// The end of a query over `(at, id)`: condition, order, limit. Its two values follow as `$n` and `$n+1`.
 pub(crate) fn keyset(cursor: Option<Cursor>, at: &str, id: &str, n: usize) -> (String, Vec<Value>) {
-    let limit = PAGE_ROWS + 1;
-    match cursor {
-        None => (format!(" ORDER BY {at} DESC, {id} DESC LIMIT {limit}"), Vec::new()),
-        Some(c) => {
-            let (sign, way) = if c.newer { (">", "ASC") } else { ("<", "DESC") };
-            let sql = format!(" AND ({at}, {id}) {sign} (${n}, ${}) ORDER BY {at} {way}, {id} {way} LIMIT {limit}", n + 1);
-            (sql, vec![c.at.into(), c.id.into()])
-        }
-    }
+    let (after, values) = beyond(cursor, at, id, n);
+    (format!("{after}{} LIMIT {}", order(cursor, at, id), PAGE_ROWS + 1), values)
+}
+
+/// What lies on the cursor's side of it, as one more condition.
+pub(crate) fn beyond(cursor: Option<Cursor>, at: &str, id: &str, n: usize) -> (String, Vec<Value>) {
+    let Some(c) = cursor else { return (String::new(), Vec::new()) };
+    let sign = if c.newer { '>' } else { '<' };
+    (format!(" AND ({at}, {id}) {sign} (${n}, ${})", n + 1), vec![c.at.into(), c.id.into()])
+}
+
+/// Beginning where the cursor points.
+pub(crate) fn order(cursor: Option<Cursor>, at: &str, id: &str) -> String {
+    let way = if cursor.is_some_and(|c| c.newer) { "ASC" } else { "DESC" };
+    format!(" ORDER BY {at} {way}, {id} {way}")
 }
 
 /// Cuts the surplus row off, puts the rest in order, and says where the neighbouring pages begin.

@@ -1,6 +1,7 @@
 //! A whole batch becomes invitations in a handful of statements, whatever its size: ids were minted in the draft, so each
 //! step is one `INSERT … SELECT`. A new invitation, its envelope and its outbox row bear the UUID of their recipient.
 
+use domain::audit::AuditAction;
 use domain::ids::{AccountId, BatchId};
 use domain::invitation::Verdict;
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -74,6 +75,7 @@ pub(crate) async fn write(db: &impl ConnectionTrait, terms: &Terms) -> Result<()
     let (account, batch) = (terms.account.uuid(), terms.batch.uuid());
     let sent = "r.account_id = $1 AND r.batch_id = $2 AND r.outcome IN ('new', 'resend')";
     let new = "r.account_id = $1 AND r.batch_id = $2 AND r.outcome = 'new'";
+    let (created, resent) = (AuditAction::InvitationCreated, AuditAction::InvitationResent);
     execute(
         db,
         &format!("INSERT INTO envelopes (id, account_id, inviter_id, by_operator, created_at) SELECT r.id, r.account_id, $3, $4, $5 FROM recipients r WHERE {sent}"),
@@ -103,11 +105,11 @@ pub(crate) async fn write(db: &impl ConnectionTrait, terms: &Terms) -> Result<()
     execute(
         db,
         &format!(
-            "INSERT INTO audit (id, at, account_id, actor_kind, actor_id, action, target_kind, target_id, target_text)
-            SELECT r.id, $3, r.account_id, $4, $5, CASE r.outcome WHEN 'new' THEN 'invitation.created' ELSE 'invitation.resent' END,
-                'invitation', r.invitation_id, r.email FROM recipients r WHERE {sent}"
+            "INSERT INTO audit (id, at, account_id, actor_kind, actor_id, action, target_kind, target_id, target_text, target_search)
+            SELECT r.id, $3, r.account_id, $4, $5, CASE r.outcome WHEN 'new' THEN $6 ELSE $7 END,
+                'invitation', r.invitation_id, r.email, r.search FROM recipients r WHERE {sent}"
         ),
-        values![account, batch, terms.now, terms.by.kind(), terms.by.user()],
+        values![account, batch, terms.now, terms.by.kind().as_str(), terms.by.user(), created.as_str(), resent.as_str()],
     )
     .await?;
     Ok(())

@@ -1,9 +1,9 @@
 //! Who may use which address. `sample` is an address of a page, the query of a reading function, or, for a writing one, left empty: what
 //! it is sent stands in `layers/tests/forms.rs`. Customer number and ids in it are put in their places by [`super::things`].
 
-use domain::permission::Permission::{GroupsManage, NumbersAssign, RolesManage, SettingsManage, UsersInvite, UsersView};
+use domain::permission::Permission::{AuditView, GroupsManage, NumbersAssign, RolesManage, SettingsManage, UsersInvite, UsersView};
 
-use super::Who::{self, Anyone, Area, Demo, Holder, Member, Operator, SignedIn};
+use super::Who::{self, Anyone, Area, Demo, Holder, Member, Operator, OperatorAlone, SignedIn};
 
 /// One address.
 pub(super) struct Route {
@@ -40,6 +40,7 @@ const fn writes(path: &'static str, who: Who) -> Route {
 const VIEW: Who = Holder(UsersView);
 const ROLES: Who = Holder(RolesManage);
 const SETTINGS: Who = Holder(SettingsManage);
+const AUDIT: Who = Holder(AuditView);
 const GROUPS: Who = Holder(GroupsManage);
 const NUMBERS: Who = Holder(NumbersAssign);
 const INVITE: Who = Holder(UsersInvite);
@@ -59,6 +60,9 @@ pub(super) static ROUTES: &[Route] = &[
     page("/mailbox/{id}", "/mailbox/1", Demo),
     page("/customers", "/customers", Operator),
     page("/customers/new", "/customers/new", Operator),
+    page("/operator/audit", "/operator/audit", OperatorAlone),
+    page("/operator/audit.csv", "/operator/audit.csv", OperatorAlone),
+    page("/operator/audit.jsonl", "/operator/audit.jsonl", OperatorAlone),
     page("/c/{c}/areas/{area}", "/c/1001/areas/calls", Area),
     page("/c/{c}/profile", "/c/1001/profile", Member),
     page("/c/{c}/profile/contact", "/c/1001/profile/contact", Member),
@@ -66,6 +70,9 @@ pub(super) static ROUTES: &[Route] = &[
     page("/c/{c}/roles", "/c/1001/roles", ROLES),
     page("/c/{c}/roles/new", "/c/1001/roles/new", ROLES),
     page("/c/{c}/roles/{id}", "/c/1001/roles/rol_01972c3d0000700080000000000000ff", ROLES),
+    page("/c/{c}/audit", "/c/1001/audit", AUDIT),
+    page("/c/{c}/audit.csv", "/c/1001/audit.csv", AUDIT),
+    page("/c/{c}/audit.jsonl", "/c/1001/audit.jsonl", AUDIT),
     page("/c/{c}/groups", "/c/1001/groups", GROUPS),
     page("/c/{c}/numbers", "/c/1001/numbers", NUMBERS),
     page("/c/{c}/settings", "/c/1001/settings", SETTINGS),
@@ -84,6 +91,7 @@ pub(super) static ROUTES: &[Route] = &[
     reads("/api/accounts_step", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[page]=1", INVITE),
     reads("/api/addresses_step", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff", INVITE),
     reads("/api/area", "form[c]=1001&form[area]=calls", Area),
+    reads("/api/audit", "form[c]=1001", AUDIT),
     reads("/api/batch_progress", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff", INVITE),
     reads("/api/batch_result", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[page]=1", INVITE),
     reads("/api/choices", "form[search]=", SignedIn),

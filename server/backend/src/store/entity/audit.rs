@@ -13,6 +13,7 @@ pub(crate) struct Model {
     pub target_kind: Option<String>,
     pub target_id: Option<Uuid>,
     pub target_text: Option<String>,
+    pub target_search: Option<String>,
     pub details: Option<String>,
 }
 

@@ -12,6 +12,7 @@ pub(crate) struct Model {
     pub first_name: String,
     pub last_name: String,
     pub phone: Option<String>,
+    pub search: String,
     pub language: String,
     pub status: String,
     pub failures: i32,

@@ -1,0 +1,245 @@
+//! What the entries of the audit log say. The server makes the sentences ([`crate::api::audit`]), so that nobody loads those of all
+//! actions: nothing in a page may use these texts.
+
+use domain::Language;
+use domain::audit::{AuditAction, AuditGroup};
+
+use crate::i18n::{Text, texts};
+
+mod de;
+mod en;
+mod es;
+
+/// An action: what it is called where one chooses actions, and what its entries say. `{target}` is what it was done to; other
+/// placeholders are details of the entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    pub name: Text,
+    pub line: Text,
+}
+
+#[cfg(test)]
+impl crate::i18n::text::Forms for Told {
+    fn forms(&self) -> Vec<Text> {
+        vec![self.name, self.line]
+    }
+}
+
+const fn told(name: Text, line: Text) -> Told {
+    Told { name, line }
+}
+
+texts! {
+    Deeds {
+        invitation_created: Told,
+        invitation_resent: Told,
+        invitation_link_copied: Told,
+        invitation_edited: Told,
+        invitation_taken_over: Told,
+        invitation_revoked: Told,
+        invitation_accepted: Told,
+        invitation_declined: Told,
+        invitation_requested: Told,
+        invitation_sponsor_lacks_rights: Told,
+        batch_submitted: Told,
+        address_blocked: Told,
+        membership_created: Told,
+        membership_person_changed: Told,
+        membership_roles_changed: Told,
+        membership_permissions_changed: Told,
+        membership_groups_changed: Told,
+        membership_numbers_changed: Told,
+        membership_sessions_ended: Told,
+        membership_suspended: Told,
+        membership_reactivated: Told,
+        membership_removed: Told,
+        role_created: Told,
+        role_changed: Told,
+        role_deleted: Told,
+        group_created: Told,
+        group_changed: Told,
+        group_deleted: Told,
+        numbers_added: Told,
+        number_assigned: Told,
+        number_taken_back: Told,
+        number_deleted: Told,
+        account_created: Told,
+        account_settings_changed: Told,
+        /// `{attempt}` is the name of what was refused.
+        permission_denied: Told,
+        audit_exported: Told,
+        login_succeeded: Told,
+        login_failed: Told,
+        logout: Told,
+        user_registered: Told,
+        password_reset_requested: Told,
+        password_reset: Told,
+        address_verification_requested: Told,
+        address_verified: Told,
+        /// `{limit}` is one of the limits below.
+        limit_reached: Told,
+        installation_set_up: Told,
+        operator_administrator_added: Told,
+        password_reset_link_printed: Told,
+        links_invalidated: Told,
+
+        limit_login: Text,
+        limit_token: Text,
+        limit_register: Text,
+        limit_mail: Text,
+        limit_mail_to: Text,
+
+        invitations: Text,
+        members: Text,
+        account: Text,
+        logins: Text,
+        installation: Text,
+
+        /// Who did it, where nobody was signed in.
+        visitor: Text,
+        system: Text,
+        operator: Text,
+        /// `{who}` is company and customer number.
+        operator_for: Text,
+
+        filters: Text,
+        name: Text,
+        first_name: Text,
+        last_name: Text,
+        email: Text,
+        phone: Text,
+        company: Text,
+        language: Text,
+        time_zone: Text,
+        status: Text,
+        roles: Text,
+        permissions: Text,
+        groups: Text,
+        numbers: Text,
+        description: Text,
+        instead: Text,
+        lists: Text,
+        yes: Text,
+        no: Text,
+    }
+}
+
+#[must_use]
+pub fn deeds(language: Language) -> &'static Deeds {
+    match language {
+        Language::En => &en::EN,
+        Language::De => &de::DE,
+        Language::Es => &es::ES,
+    }
+}
+
+impl Deeds {
+    #[must_use]
+    pub const fn of(&self, action: AuditAction) -> Told {
+        match action {
+            AuditAction::InvitationCreated => self.invitation_created,
+            AuditAction::InvitationResent => self.invitation_resent,
+            AuditAction::InvitationLinkCopied => self.invitation_link_copied,
+            AuditAction::InvitationRevoked => self.invitation_revoked,
+            AuditAction::InvitationAccepted => self.invitation_accepted,
+            AuditAction::InvitationDeclined => self.invitation_declined,
+            AuditAction::InvitationRequested => self.invitation_requested,
+            AuditAction::InvitationSponsorLacksRights => self.invitation_sponsor_lacks_rights,
+            AuditAction::BatchSubmitted => self.batch_submitted,
+            AuditAction::AddressBlocked => self.address_blocked,
+            AuditAction::MembershipCreated => self.membership_created,
+            AuditAction::RoleCreated => self.role_created,
+            AuditAction::RoleChanged => self.role_changed,
+            AuditAction::RoleDeleted => self.role_deleted,
+            AuditAction::InvitationEdited => self.invitation_edited,
+            AuditAction::InvitationTakenOver => self.invitation_taken_over,
+            AuditAction::MembershipPersonChanged => self.membership_person_changed,
+            AuditAction::MembershipRolesChanged => self.membership_roles_changed,
+            AuditAction::MembershipPermissionsChanged => self.membership_permissions_changed,
+            AuditAction::MembershipGroupsChanged => self.membership_groups_changed,
+            AuditAction::MembershipNumbersChanged => self.membership_numbers_changed,
+            AuditAction::MembershipSessionsEnded => self.membership_sessions_ended,
+            AuditAction::MembershipSuspended => self.membership_suspended,
+            AuditAction::MembershipReactivated => self.membership_reactivated,
+            AuditAction::MembershipRemoved => self.membership_removed,
+            AuditAction::GroupCreated => self.group_created,
+            AuditAction::GroupChanged => self.group_changed,
+            AuditAction::GroupDeleted => self.group_deleted,
+            AuditAction::NumbersAdded => self.numbers_added,
+            AuditAction::NumberAssigned => self.number_assigned,
+            AuditAction::NumberTakenBack => self.number_taken_back,
+            AuditAction::NumberDeleted => self.number_deleted,
+            AuditAction::AccountCreated => self.account_created,
+            AuditAction::AccountSettingsChanged => self.account_settings_changed,
+            AuditAction::PermissionDenied => self.permission_denied,
+            AuditAction::AuditExported => self.audit_exported,
+            AuditAction::LoginSucceeded => self.login_succeeded,
+            AuditAction::LoginFailed => self.login_failed,
+            AuditAction::Logout => self.logout,
+            AuditAction::UserRegistered => self.user_registered,
+            AuditAction::PasswordResetRequested => self.password_reset_requested,
+            AuditAction::PasswordReset => self.password_reset,
+            AuditAction::AddressVerificationRequested => self.address_verification_requested,
+            AuditAction::AddressVerified => self.address_verified,
+            AuditAction::LimitReached => self.limit_reached,
+            AuditAction::InstallationSetUp => self.installation_set_up,
+            AuditAction::OperatorAdministratorAdded => self.operator_administrator_added,
+            AuditAction::PasswordResetLinkPrinted => self.password_reset_link_printed,
+            AuditAction::LinksInvalidated => self.links_invalidated,
+        }
+    }
+
+    #[must_use]
+    pub const fn group(&self, group: AuditGroup) -> Text {
+        match group {
+            AuditGroup::Invitations => self.invitations,
+            AuditGroup::Members => self.members,
+            AuditGroup::Roles => self.roles,
+            AuditGroup::Groups => self.groups,
+            AuditGroup::Numbers => self.numbers,
+            AuditGroup::Account => self.account,
+            AuditGroup::Logins => self.logins,
+            AuditGroup::Installation => self.installation,
+        }
+    }
+
+    /// What a limit counts, by its name in the database.
+    #[must_use]
+    pub fn limit(&self, name: &str) -> Option<Text> {
+        Some(match name {
+            "login" => self.limit_login,
+            "token" => self.limit_token,
+            "register" => self.limit_register,
+            "mail" => self.limit_mail,
+            "mail-to" => self.limit_mail_to,
+            _ => return None,
+        })
+    }
+
+    /// What a detail is called, by its key in the database.
+    #[must_use]
+    pub fn detail(&self, key: &str) -> Option<Text> {
+        Some(match key {
+            "filters" => self.filters,
+            "name" => self.name,
+            "first_name" => self.first_name,
+            "last_name" => self.last_name,
+            "email" => self.email,
+            "phone" => self.phone,
+            "company" => self.company,
+            "language" => self.language,
+            "time_zone" => self.time_zone,
+            "status" => self.status,
+            "roles" => self.roles,
+            "permissions" => self.permissions,
+            "groups" => self.groups,
+            "numbers" => self.numbers,
+            "description" => self.description,
+            "instead" => self.instead,
+            "members" => self.members,
+            "invitations" => self.invitations,
+            "lists" => self.lists,
+            _ => return None,
+        })
+    }
+}
