@@ -24,6 +24,7 @@ const ICONS = {
   clock: "", // pending
   copy: "",
   download: "",
+  ellipsis: "", // actions of a row
   "file-text": "",
   history: "", // deferred
   home: "house",

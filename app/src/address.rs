@@ -19,7 +19,8 @@ pub fn with_query(href: &str, changes: &[(&str, Option<&str>)]) -> String {
 /// another part of the same list, on which nothing of it would be true any more.
 #[must_use]
 pub fn settled(href: &str) -> String {
-    with_query(href, &["dialog", "id", "deleted", "resent", "copied", "saved", "added", "known", "person"].map(|name| (name, None)))
+    let passing = ["dialog", "id", "deleted", "resent", "copied", "done", "member", "saved", "added", "known", "person"];
+    with_query(href, &passing.map(|name| (name, None)))
 }
 
 /// A value as it stands in a query (RFC 3986, 3.4): what has no other meaning there stays readable.

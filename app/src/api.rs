@@ -19,6 +19,7 @@ pub mod customers;
 pub mod groups;
 pub mod invitations;
 pub mod mailbox;
+pub mod member_numbers;
 pub mod members;
 pub mod numbers;
 pub mod profile;
@@ -26,6 +27,8 @@ pub mod recovery;
 pub mod roles;
 pub mod session;
 pub mod setup;
+#[cfg(feature = "ssr")]
+mod typed_number;
 pub mod wizard;
 
 pub use error::ApiError;

@@ -54,7 +54,7 @@ pub use notice::Notice;
 pub use number::Number;
 pub(crate) use page::{ErrorWays, ErrorWords, owned};
 pub use page::{Page, PageProblem, Reading};
-pub use pager::Pager;
+pub use pager::{Pager, PagerWords};
 pub use password::PasswordField;
 pub use people_tabs::{PeopleTab, PeopleTabs};
 pub use permission_picker::PermissionPicker;

@@ -26,6 +26,7 @@ pub mod home;
 pub mod invitations;
 pub mod login;
 pub mod mailbox;
+pub mod members;
 pub mod numbers;
 pub mod people_tabs;
 pub mod permissions;
@@ -82,6 +83,7 @@ mod tests {
             ("login", login::texts(language)),
             ("mailbox", mailbox::texts(language)),
             ("numbers", numbers::texts(language)),
+            ("members", members::texts(language)),
             ("people tabs", people_tabs::texts(language)),
             ("permissions", permissions::texts(language)),
             ("presets", presets::texts(language)),

@@ -42,6 +42,7 @@ use crate::pages::home::HomePage;
 use crate::pages::invitations::InvitationsPage;
 use crate::pages::login::LoginPage;
 use crate::pages::mailbox::{MailPage, MailboxPage};
+use crate::pages::member::MemberPage;
 use crate::pages::no_access::NoAccessPage;
 use crate::pages::numbers::NumbersPage;
 use crate::pages::profile::{ContactPage, ProfilePage};
@@ -133,6 +134,7 @@ fn RouteTable() -> impl IntoView {
                         <Route path=path!("profile") view=ProfilePage/>
                         <Route path=path!("profile/contact") view=ContactPage/>
                         <Route path=path!("users") view=UsersPage/>
+                        <Route path=path!("users/:id") view=MemberPage/>
                         <Route path=path!("invitations") view=InvitationsPage/>
                         <Route path=path!("invite/:batch/result") view=ResultPage/>
                     </ParentRoute>

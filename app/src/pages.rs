@@ -13,6 +13,8 @@ pub mod home;
 pub mod invitations;
 pub mod login;
 pub mod mailbox;
+pub mod member;
+pub mod membership;
 pub mod no_access;
 pub mod numbers;
 pub mod profile;

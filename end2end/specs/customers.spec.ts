@@ -147,7 +147,7 @@ test('M03 user profiles are listed, and Create new users opens the wizard in a n
   await login(page, demo.admin);
   await visit(page, '/c/1001/profile/contact');
   const table = page.getByRole('table', { name: 'User profiles' });
-  await expect(table.getByRole('columnheader')).toHaveText(['Name', 'Email', 'Contact number', 'Type', 'Numbers', 'Status']);
+  await expect(table.getByRole('columnheader')).toHaveText(['Name', 'Email', 'Contact number', 'Type', 'Numbers', 'Status', 'Actions']);
   const lucia = table.getByRole('row').filter({ hasText: 'Lucía Fernández' });
   await expect(lucia).toContainText('lucia.fernandez@santiagos5.example');
   await expect(lucia).toContainText('Standard User');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { invite } from './invitations.ts';
 import type { Mailbox } from './mailbox.ts';
 
 /** Somebody of the demo whose one membership is suspended: signed in, with no account to go into. */
@@ -17,4 +18,23 @@ export async function signInByMail(page: Page, email: string, { mailbox, visit, 
   await page.getByRole('button', { name: 'Set the password', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/reset/'));
   await settled(page);
+}
+
+type Newcomer = { email: string; c?: string; role?: string; first?: string; last?: string };
+
+type Ways = Means & { visitor: () => Promise<Page> };
+
+/** Lets somebody new join: invited by whoever uses `page`, registered in a browser of their own, which is given back signed in. */
+export async function join(page: Page, { email, c = '1001', role = 'Standard User', first = 'Noa', last = 'Newcomer' }: Newcomer, ways: Ways): Promise<Page> {
+  await invite(page, { email, c, role });
+  const { link } = await ways.mailbox.latest(email);
+  const theirs = await ways.visitor();
+  await ways.visit(theirs, `${new URL(link).pathname}?with=register`);
+  await theirs.getByLabel('First name', { exact: true }).fill(first);
+  await theirs.getByLabel('Last name', { exact: true }).fill(last);
+  await theirs.getByLabel('Password', { exact: true }).fill('fifteen sunny days in spring');
+  await theirs.getByRole('button', { name: 'Register', exact: true }).click();
+  await theirs.waitForURL(`**/c/${c}/**`);
+  await ways.settled(theirs);
+  return theirs;
 }

@@ -50,6 +50,15 @@ export const screens: Screen[] = [
   { name: 'profile', path: '/c/1001/profile', as: 'admin' },
   { name: 'profile-contact', path: '/c/1001/profile/contact', as: 'admin' },
   { name: 'users', path: '/c/1001/users', as: 'admin' },
+  { name: 'users-german', path: '/c/1001/users', as: 'admin', language: 'de-DE' },
+  { name: 'users-long', path: '/c/1002/users?sort=name', as: 'operator' },
+  { name: 'users-menu', path: '/c/1001/users', as: 'admin', act: ({ page }) => rowOf(page, 'Lucía').getByRole('button', { name: 'Actions' }).click() },
+  { name: 'dialog-suspend', path: '/c/1001/users', as: 'operator', act: (scene) => memberDialog(scene, 'suspend') },
+  { name: 'dialog-remove', path: '/c/1001/users', as: 'operator', act: (scene) => memberDialog(scene, 'remove') },
+  { name: 'member', path: '/c/1001/users', as: 'admin', act: (scene) => member(scene, 'Wolfgang') },
+  { name: 'member-oneself', path: '/c/1001/users', as: 'admin', act: (scene) => member(scene, 'Ada') },
+  { name: 'member-problem', path: '/c/1001/users', as: 'admin', status: [422], act: refusedMember },
+  { name: 'member-german', path: '/c/1001/users', as: 'admin', language: 'de-DE', act: (scene) => member(scene, 'Lucía') },
   { name: 'users-no-result', path: '/c/1001/users?search=nobody', as: 'admin' },
   { name: 'invitations', path: '/c/1001/invitations', as: 'admin' },
   { name: 'invitations-all', path: '/c/1001/invitations?status=all', as: 'admin' },
@@ -110,6 +119,30 @@ export const screens: Screen[] = [
 
 const press = (page: Page, button: string) => page.getByRole('button', { name: button, exact: true }).click();
 const problem = (page: Page) => page.getByRole('group', { name: 'There is a problem' }).waitFor();
+
+const rowOf = (page: Page, person: string) => page.getByRole('row').filter({ hasText: person });
+
+/** The page of a member of the demo. */
+async function member({ page, settled }: Scene, person: string): Promise<void> {
+  await rowOf(page, person).locator('a.who').click();
+  await page.waitForURL(/\/users\/mem_/);
+  await settled(page);
+}
+
+async function refusedMember(scene: Scene): Promise<void> {
+  await member(scene, 'Lucía');
+  await scene.page.getByRole('textbox', { name: 'Phone (optional)' }).fill('123');
+  await press(scene.page, 'Save name and phone');
+  await problem(scene.page);
+}
+
+/** A question about an administrator with open invitations. */
+async function memberDialog({ page, settled }: Scene, dialog: string): Promise<void> {
+  const href = await rowOf(page, 'Ada Martín').locator('a.who').getAttribute('href');
+  await page.goto(`/c/1001/users?dialog=${dialog}&id=${href!.split('/').pop()}`);
+  await settled(page);
+  await page.getByRole('dialog').waitFor();
+}
 
 async function refusedLogin({ page }: Scene): Promise<void> {
   await page.getByRole('textbox', { name: 'Email address' }).fill('admin@demo.test');

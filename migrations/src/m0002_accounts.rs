@@ -49,6 +49,7 @@ crate::sql::migration!(
         last_name TEXT NOT NULL,
         phone TEXT,
         search TEXT NOT NULL,
+        sort_key TEXT NOT NULL,
         joined_at BIGINT NOT NULL,
         ended_at BIGINT,
         UNIQUE (account_id, id)
@@ -57,6 +58,8 @@ crate::sql::migration!(
     CREATE UNIQUE INDEX memberships_current ON memberships (account_id, user_id) WHERE status IN ('active', 'suspended')
 --
     CREATE INDEX memberships_newest ON memberships (account_id, joined_at, id)
+--
+    CREATE INDEX memberships_names ON memberships (account_id, sort_key, id)
 --
     CREATE INDEX memberships_user ON memberships (user_id)
 --

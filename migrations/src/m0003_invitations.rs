@@ -74,6 +74,10 @@ crate::sql::migration!(
 --
     CREATE INDEX invitations_state ON invitations (account_id, status, expires_at)
 --
+    CREATE INDEX invitations_sponsor ON invitations (sponsor_id, account_id) WHERE status = 'pending'
+--
+    CREATE INDEX invitations_membership ON invitations (membership_id) WHERE membership_id IS NOT NULL
+--
     CREATE TABLE invitation_roles (
         account_id UUID NOT NULL,
         invitation_id UUID NOT NULL REFERENCES invitations (id),

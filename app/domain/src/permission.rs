@@ -167,6 +167,12 @@ impl Rights {
     pub fn may_grant(&self, wanted: &Self) -> bool {
         self.holds(&Permission::UsersInvite) && self.covers(wanted)
     }
+
+    /// Whether a holder of these rights may change the membership of somebody with rights `held`: nobody changes who holds more than they do.
+    #[must_use]
+    pub fn may_manage(&self, held: &Self) -> bool {
+        self.holds(&Permission::UsersManage) && self.covers(held)
+    }
 }
 
 impl FromIterator<Permission> for Rights {
@@ -205,6 +211,15 @@ mod tests {
         assert!(Rights::administrator().may_grant(&Rights::administrator()));
         let everything: Rights = Permission::CLOSED.into_iter().collect();
         assert!(!everything.may_grant(&Rights::administrator()), "all permissions of today are not those of tomorrow");
+    }
+
+    #[test]
+    fn nobody_manages_who_holds_more() {
+        let manager = rights(&["users.manage", "area.calls"]);
+        assert!(manager.may_manage(&rights(&["area.calls"])) && manager.may_manage(&rights(&["users.manage"])));
+        assert!(!manager.may_manage(&rights(&["area.invoices"])) && !manager.may_manage(&Rights::administrator()));
+        assert!(!rights(&["area.calls"]).may_manage(&rights(&[])), "without users.manage nobody is managed");
+        assert!(Rights::administrator().may_manage(&Rights::administrator()));
     }
 
     #[test]

@@ -150,4 +150,6 @@ pub enum Conflict {
     NumberHeld,
     /// The number waits for who was invited.
     NumberReserved,
+    /// It would leave the account without an active administrator.
+    LastAdministrator,
 }

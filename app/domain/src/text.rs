@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The word is not one of the closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +54,16 @@ pub fn required_line(text: &str, max: usize) -> Result<String, LineError> {
     if line.is_empty() { Err(LineError::Missing) } else { Ok(line) }
 }
 
+/// Longest [`sort_key`], in characters.
+const SORT_KEY_MAX: usize = 200;
+
+/// What a name is sorted by: without accents and case, so that Álvaro stands beside Alvin. No alphabet of its own is followed.
+#[must_use]
+pub fn sort_key(name: &str) -> String {
+    let bare: String = name.trim().nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    bare.to_lowercase().chars().take(SORT_KEY_MAX).collect()
+}
+
 /// A customer number: unique, never changed, 1 to 32 letters, digits or hyphens; leading zeros count.
 #[must_use]
 pub fn is_customer_number(text: &str) -> bool {
@@ -81,6 +92,14 @@ mod tests {
         assert_eq!(required_line("Jose\u{301}", NAME_MAX).as_deref(), Ok("José"));
         assert_eq!(required_line("   ", NAME_MAX), Err(LineError::Missing));
         assert_eq!(optional_line("   ", NAME_MAX).as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn names_are_sorted_without_accents_and_case() {
+        let mut names = ["Zoe", "álvaro", "Alvin", "Ärmel", "Øystein"];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, ["álvaro", "Alvin", "Ärmel", "Zoe", "Øystein"]);
+        assert_eq!(sort_key(&"ﷺ".repeat(100)).chars().count(), SORT_KEY_MAX);
     }
 
     #[test]

@@ -9,7 +9,11 @@ use crate::site::{PageState, use_site};
 /// The one `<h1>` of a page, and the title of the document: the same words, the brand, and "Error: " while a form has problems.
 /// After a navigation without a reload it takes the focus, so that everybody learns where they are.
 #[component]
-pub fn Heading(#[prop(into)] text: String) -> impl IntoView {
+pub fn Heading(
+    /// Followed: what a page is about may get another name.
+    #[prop(into)]
+    text: Signal<String>,
+) -> impl IntoView {
     let state = PageState::here();
     state.has_problems.set(false);
     let node = NodeRef::<H1>::new();
@@ -22,14 +26,18 @@ pub fn Heading(#[prop(into)] text: String) -> impl IntoView {
         }
     });
     let prefix = common::texts(use_language()).error_title;
-    let title = format!("{text} - {}", use_site().brand.name);
+    let brand = use_site().brand.name.clone();
     // The server asks for the title after the page, when what belongs to the page's owner may be gone.
     let has_problems = ArcRwSignal::from(state.has_problems);
-    let title = move || escaped(if has_problems.get() { format!("{prefix}{title}") } else { title.clone() });
+    let at_first = text.get_untracked();
+    let title = move || {
+        let text = text.try_get().unwrap_or_else(|| at_first.clone());
+        escaped(format!("{}{text} - {brand}", if has_problems.get() { prefix } else { "" }))
+    };
     view! {
         <Title text=title/>
         <h1 tabindex="-1" node_ref=node>
-            {text}
+            {move || text.get()}
         </h1>
     }
 }

@@ -51,5 +51,6 @@ fn check(t: &permissions::Permissions, option: &PermissionOption, chosen: &[Perm
         label: if own_words { option.name.clone() } else { t.name(&option.permission).to_owned() },
         hint: if own_words { option.description.clone() } else { t.about(&option.permission).to_owned() },
         checked: chosen.contains(&option.permission),
+        disabled: false,
     }
 }

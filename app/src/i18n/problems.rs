@@ -74,6 +74,7 @@ texts! {
         changed: Text,
         number_held: Text,
         number_reserved: Text,
+        last_administrator: Text,
         gone: Text,
         wait_seconds: Text,
         wait_minutes: Text,
@@ -222,6 +223,7 @@ const fn conflict_text(t: &Problems, conflict: Conflict) -> Text {
         Conflict::Changed => t.changed,
         Conflict::NumberHeld => t.number_held,
         Conflict::NumberReserved => t.number_reserved,
+        Conflict::LastAdministrator => t.last_administrator,
     }
 }
 

@@ -29,8 +29,6 @@ texts! {
         contact_number: Text,
         kind: Text,
         numbers: Text,
-        /// The switch that shows the state of one membership.
-        active: Text,
         you: Text,
         nobody: Text,
         nobody_detail: Text,
@@ -66,7 +64,6 @@ static EN: Profile = Profile {
     contact_number: "Contact number",
     kind: "Type",
     numbers: "Numbers",
-    active: "Active: {name}",
     you: "(you)",
     nobody: "Nobody is in this account yet",
     nobody_detail: "People appear here when they have accepted their invitation.",

@@ -151,7 +151,7 @@ fn Group(title: &'static str, about: &'static str, children: Children) -> impl I
 
 /// One of the boxes, called by its code.
 fn check(code: impl Display, (label, hint): (&str, &str), checked: bool) -> Check {
-    Check { value: code.to_string(), label: label.to_owned(), hint: hint.to_owned(), checked }
+    Check { value: code.to_string(), label: label.to_owned(), hint: hint.to_owned(), checked, disabled: false }
 }
 
 #[component]

@@ -39,7 +39,13 @@ fn Fields(action: Posting, form: NewCustomerForm, zones: Vec<String>, refused: O
     let way = account_settings::texts(language);
     let preset = |preset: &Preset| {
         let (name, about) = presets::texts(language).of(*preset);
-        Check { value: preset.to_string(), label: name.to_owned(), hint: about.to_owned(), checked: *preset == form.preset }
+        Check {
+            value: preset.to_string(),
+            label: name.to_owned(),
+            hint: about.to_owned(),
+            checked: *preset == form.preset,
+            disabled: false,
+        }
     };
     let presets = Preset::ALL.iter().map(preset).collect();
     let languages = Language::ALL.iter().map(|language| Choice::new(language.as_str(), language.own_name())).collect();

@@ -8,12 +8,15 @@ use crate::components::{Banner, Icon, Page, Reading, Tone};
 use crate::i18n::{fill, home, use_language};
 use crate::layouts::use_account;
 use crate::live::use_live;
+use crate::pages::users::toolbar::Waiting;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
     let t = home::texts(use_language());
     let account = use_account();
-    let data = read_after(use_live().turn(Topic::Account), move || Ok(GetHome { form: AccountInput { c: account.number() } }));
+    let turns = [Topic::Account, Topic::Members].map(|topic| use_live().turn(topic));
+    let turn = Memo::new(move |_| turns.iter().map(|turn| turn.get()).sum());
+    let data = read_after(turn, move || Ok(GetHome { form: AccountInput { c: account.number() } }));
     let profile = fill(t.profile, &[("company", &account.company())]);
     let actions = view! {
         <a class="btn" href=account.href("profile")>
@@ -45,10 +48,12 @@ fn Inside(home: Home) -> impl IntoView {
             </Banner>
         }
     });
+    let waiting = view! { <Waiting n=home.waiting/> };
     let none = home.areas.is_empty().then(|| view! { <p class="muted">{t.no_areas}</p> });
     view! {
         {welcome}
         {restricted}
+        {waiting}
         <section class="section" aria-labelledby="areas">
             <h2 id="areas">{t.areas}</h2>
             {none}

@@ -1,14 +1,16 @@
-use domain::membership::{AccountStatus, MembershipStatus};
+use domain::membership::AccountStatus;
 use domain::permission::Permission;
 use domain::views::{MemberRow, Profile};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::membership::row::name_id;
+use super::membership::{DeedNotice, Deeds, MemberDialogs, RowActions, StatusSwitch, Switched, back};
 use super::users::Numbers;
 use crate::api::profile::{GetProfile, ProfileInput};
-use crate::calls::read;
+use crate::calls::{read, read_after};
 use crate::components::{Address, CreateBatchButton, Day, Empty, Page, Pager, Reading, RoleNames};
-use crate::i18n::{Text, common, fill, profile, states, use_language};
+use crate::i18n::{Text, common, members, profile, states, use_language};
 use crate::layouts::use_account;
 
 /// Tab *Company*.
@@ -25,8 +27,9 @@ pub fn ContactPage() -> impl IntoView {
     let account = use_account();
     let query = use_query_map();
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor")));
-    let data = read(move || Ok(GetProfile { form: ProfileInput { c: account.number(), cursor: cursor.get() } }));
-    view! { <Reading data view=|profile| view! { <ContactTab profile/> }.into_any()/> }
+    let deeds = Deeds::new();
+    let data = read_after(deeds.turn(), move || Ok(GetProfile { form: ProfileInput { c: account.number(), cursor: cursor.get() } }));
+    view! { <Reading data view=move |profile| view! { <ContactTab profile deeds/> }.into_any()/> }
 }
 
 /// The tabs of the profile; `here` is the page of the current one.
@@ -97,7 +100,7 @@ fn AccountDot(status: AccountStatus) -> impl IntoView {
 }
 
 #[component]
-fn ContactTab(profile: Profile) -> impl IntoView {
+fn ContactTab(profile: Profile, deeds: Deeds) -> impl IntoView {
     let t = profile::texts(use_language());
     let may_invite = profile.may_invite;
     let people = profile.members.map(|page| {
@@ -109,7 +112,8 @@ fn ContactTab(profile: Profile) -> impl IntoView {
                     </div>
                     {may_invite.then(|| view! { <CreateBatchButton label=t.create icon="plus" new_tab=true/> })}
                 </div>
-                <People rows=page.rows may_invite/>
+                <DeedNotice deeds/>
+                <People rows=page.rows may_invite deeds/>
                 <Pager newer=page.newer older=page.older/>
             </section>
         }
@@ -134,6 +138,7 @@ fn ContactTab(profile: Profile) -> impl IntoView {
             </section>
             {people}
         </Page>
+        <MemberDialogs/>
     }
 }
 
@@ -162,7 +167,7 @@ fn Contact(name: String, email: String) -> impl IntoView {
 }
 
 #[component]
-fn People(rows: Vec<MemberRow>, may_invite: bool) -> impl IntoView {
+fn People(rows: Vec<MemberRow>, may_invite: bool, deeds: Deeds) -> impl IntoView {
     let t = profile::texts(use_language());
     if rows.is_empty() {
         let text = if may_invite { t.nobody_detail_inviter } else { t.nobody_detail };
@@ -175,13 +180,20 @@ fn People(rows: Vec<MemberRow>, may_invite: bool) -> impl IntoView {
             </th>
         }
     });
+    let back = back();
     view! {
         <div class="table-wrap">
             <table class="table table--fold table--roomy" role="table" aria-label=t.user_profiles>
                 <thead role="rowgroup">
-                    <tr role="row">{heads.into_iter().collect_view()}</tr>
+                    <tr role="row">
+                        {heads.into_iter().collect_view()} <th role="columnheader" scope="col" class="tail">
+                            <span class="hidden">{members::texts(use_language()).actions}</span>
+                        </th>
+                    </tr>
                 </thead>
-                <tbody role="rowgroup">{rows.into_iter().map(|row| view! { <Person row/> }).collect_view()}</tbody>
+                <tbody role="rowgroup">
+                    {rows.into_iter().map(|row| view! { <Person row deeds back=back.clone()/> }).collect_view()}
+                </tbody>
             </table>
         </div>
     }
@@ -189,54 +201,43 @@ fn People(rows: Vec<MemberRow>, may_invite: bool) -> impl IntoView {
 }
 
 #[component]
-fn Person(row: MemberRow) -> impl IntoView {
+fn Person(row: MemberRow, deeds: Deeds, back: String) -> impl IntoView {
     let language = use_language();
     let t = profile::texts(language);
     let you = row.is_viewer.then(|| view! { <span class="muted">{format!(" {}", t.you)}</span> });
-    let phone = match row.phone {
+    let phone = match row.phone.clone() {
         Some(phone) => view! { <span class="nowrap">{phone}</span> }.into_any(),
         None => view! { <span class="muted">{common::texts(language).none}</span> }.into_any(),
     };
-    let name = row.name.clone();
+    let href = use_account().href(&format!("users/{}", row.id));
     view! {
         <tr role="row">
             <td role="cell" class="lead">
-                <span class="who who--name">{name}</span>
+                <a class="who who--name" href=href id=name_id(&row)>
+                    {row.name.clone()}
+                </a>
                 {you}
             </td>
             <td role="cell" data-label=t.email>
                 <span class="break">
-                    <Address email=row.email/>
+                    <Address email=row.email.clone()/>
                 </span>
             </td>
             <td role="cell" data-label=t.contact_number>
                 {phone}
             </td>
             <td role="cell" data-label=t.kind>
-                <RoleNames roles=row.roles/>
+                <RoleNames roles=row.roles.clone()/>
             </td>
             <td role="cell" data-label=t.numbers>
-                <Numbers numbers=row.numbers/>
+                <Numbers numbers=row.numbers.clone()/>
             </td>
             <td role="cell" data-label=t.status>
-                <StatusSwitch name=row.name status=row.status/>
+                <StatusSwitch of=Switched::from(&row) deeds back=back.clone()/>
+            </td>
+            <td role="cell" class="tail">
+                <RowActions row deeds back/>
             </td>
         </tr>
-    }
-}
-
-/// Whether somebody may come in. It shows the state and cannot be turned here.
-#[component]
-fn StatusSwitch(name: String, status: MembershipStatus) -> impl IntoView {
-    let language = use_language();
-    let label = fill(profile::texts(language).active, &[("name", &name)]);
-    let is_active = status == MembershipStatus::Active;
-    view! {
-        <label class="switch-line">
-            <input class="switch" type="checkbox" role="switch" aria-label=label checked=is_active disabled/>
-            <span class=(!is_active).then_some("muted") aria-hidden="true">
-                {states::texts(language).membership(status)}
-            </span>
-        </label>
     }
 }

@@ -95,6 +95,36 @@ both!(g05_inviting_as_the_operator_is_named_as_such, async |w: &World| {
     assert_eq!(log.await, Vec::<String>::new());
 });
 
+both!(g05_changing_members, async |w: &World| {
+    let (admin, id, s) = (w.admin().await, w.member(ACME, NORA).await, &w.services);
+    let typed = backend::MemberPerson { first_name: "Nora".to_owned(), last_name: "Linde".to_owned(), phone: String::new() };
+    let (group, operator) = (w.add_group(ACME, "North").await, w.operator().await);
+    let log = recorded(w, async || {
+        s.change_person(&admin, ACME, id, &typed).await.unwrap();
+        s.change_roles(&admin, ACME, id, &[], None).await.unwrap();
+        s.change_permissions(&admin, ACME, id, &["area.calls".parse().unwrap()], None).await.unwrap();
+        s.change_groups(&admin, ACME, id, &[group]).await.unwrap();
+        s.change_numbers(&admin, ACME, id, &[w.number(ACME, 0).await]).await.unwrap();
+        s.suspend_member(&admin, ACME, id, None).await.unwrap();
+        s.reactivate_member(&admin, ACME, id).await.unwrap();
+        s.end_sessions(&admin, ACME, id).await.unwrap();
+        s.remove_member(&operator, ACME, id, None).await.unwrap();
+    });
+    let by_admin = [
+        "groups_changed",
+        "numbers_changed",
+        "permissions_changed",
+        "person_changed",
+        "reactivated",
+        "roles_changed",
+        "sessions_ended",
+        "suspended",
+    ];
+    let mut expected = vec![format!("operator {OPERATOR} membership.removed {ACME} {NORA}")];
+    expected.extend(by_admin.map(|deed| format!("user santiago@acme.example membership.{deed} {ACME} {NORA}")));
+    assert_eq!(log.await, expected);
+});
+
 both!(g05_answering, async |w: &World| {
     let (_, token) = w.invited("new@x.example", "Bookkeeper").await;
     let log = recorded(w, async || drop(w.register(&token).await.unwrap())).await;
@@ -131,6 +161,8 @@ both!(g05_there_is_no_deed_without_its_row, async |w: &World| {
     let reset = w.token(NORA, "reset").await;
     let (_, fresh) = w.invited("fresh@x.example", "Bookkeeper").await;
     w.pass(MINUTE);
+    let (nora, typed) =
+        (w.member(ACME, NORA).await, backend::MemberPerson { first_name: "A".into(), last_name: "B".into(), phone: String::new() });
     let before = w.dump().await;
     w.try_sql("ALTER TABLE audit RENAME TO audit_away", vec![]).await.unwrap();
     let s = &w.services;
@@ -149,6 +181,13 @@ both!(g05_there_is_no_deed_without_its_row, async |w: &World| {
         told(&s.request_reset(&visitor(1), NORA).await),
         told(&s.reset_password(&visitor(1), &reset, "another fine long sentence").await),
         told(&s.create_customer(&operator, customer("3003", "Third")).await),
+        told(&s.change_person(&admin, ACME, nora, &typed).await),
+        told(&s.change_roles(&admin, ACME, nora, &[], None).await),
+        told(&s.change_permissions(&admin, ACME, nora, &["area.calls".parse().unwrap()], None).await),
+        told(&s.change_numbers(&admin, ACME, nora, &[w.number(ACME, 0).await]).await),
+        told(&s.suspend_member(&admin, ACME, nora, None).await),
+        told(&s.remove_member(&admin, ACME, nora, None).await),
+        told(&s.end_sessions(&admin, ACME, nora).await),
     ];
     w.try_sql("ALTER TABLE audit_away RENAME TO audit", vec![]).await.unwrap();
     assert!(outcomes.iter().all(|o| o.starts_with("Database")), "{outcomes:?}");

@@ -33,7 +33,7 @@ both!(b13_one_user_for_an_address, async |w: &World| {
 });
 
 both!(b13_one_current_membership_for_a_user_in_an_account, async |w: &World| {
-    let columns = "account_id, user_id, status, first_name, last_name, search, joined_at";
+    let columns = "account_id, user_id, status, first_name, last_name, search, sort_key, joined_at";
     let nora = format!(
         "user_id = (SELECT id FROM users WHERE canonical = '{NORA}') AND account_id = (SELECT id FROM accounts WHERE number = '{ACME}')
         AND status IN ('active', 'suspended')"

@@ -16,8 +16,8 @@ const WRONG: &str = "not the password of anybody";
 /// A user who cannot log in, and why.
 async fn set_up_failures(w: &World) {
     for email in ["disabled@x.example", "locked@x.example", "none@x.example"] {
-        let sql = "INSERT INTO users (id, email, canonical, password_hash, first_name, last_name, language, status, created_at)
-            SELECT $1, CAST($2 AS text), CAST($2 AS text), password_hash, '', '', 'en', 'active', 0 FROM users WHERE canonical = $3";
+        let sql = "INSERT INTO users (id, email, canonical, password_hash, first_name, last_name, search, language, status, created_at)
+            SELECT $1, CAST($2 AS text), CAST($2 AS text), password_hash, '', '', '', 'en', 'active', 0 FROM users WHERE canonical = $3";
         w.sql(sql, vec![w.services.env().uuid().into(), email.into(), NORA.into()]).await;
     }
     w.sql("UPDATE users SET status = 'disabled' WHERE canonical = 'disabled@x.example'", vec![]).await;

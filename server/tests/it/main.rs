@@ -26,6 +26,7 @@ mod live;
 mod login;
 mod lost_keys;
 mod matrix;
+mod members;
 mod number_list;
 mod numbers;
 mod operator;

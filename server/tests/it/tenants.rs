@@ -1,11 +1,11 @@
 //! Nothing of one account can be seen or touched from another: what is foreign answers exactly like what does not exist (rule 6).
 
 use backend::context::Caller;
-use backend::{AccountsInput, InvitationQuery, MemberQuery};
-use domain::ids::{BatchId, FlashId, InvitationId, NumberId, RecipientId, RoleId};
+use backend::{AccountsInput, InvitationQuery, MemberPerson, MemberQuery};
+use domain::ids::{BatchId, FlashId, GroupId, InvitationId, MembershipId, NumberId, RecipientId, RoleId};
 use uuid::Uuid;
 
-use crate::support::{ACME, BEA, MARA, MINUTE, OTHER, World, both, told};
+use crate::support::{ACME, BEA, MARA, MINUTE, NORA, OTHER, World, both, told};
 
 /// One thing of each kind.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ struct Ids {
     submitted: BatchId,
     person: RecipientId,
     number: NumberId,
+    member: MembershipId,
+    group: GroupId,
 }
 
 /// What does not exist.
@@ -28,6 +30,8 @@ fn unknown() -> Ids {
         submitted: BatchId::new(id(4)),
         person: RecipientId::new(id(5)),
         number: NumberId::new(id(6)),
+        member: MembershipId::new(id(7)),
+        group: GroupId::new(id(8)),
     }
 }
 
@@ -44,7 +48,8 @@ async fn foreign(w: &World, bea: &Caller) -> Ids {
     let person = w.services.accounts_step(bea, OTHER, batches[0], 1).await.unwrap().rows[0].id;
     w.services.submit_batch(bea, OTHER, batches[1]).await.unwrap();
     let number = w.number(OTHER, 0).await;
-    Ids { invitation, role, batch: batches[0], submitted: batches[1], person, number }
+    let (member, group) = (w.member(OTHER, MARA).await, w.add_group(OTHER, "Theirs").await);
+    Ids { invitation, role, batch: batches[0], submitted: batches[1], person, number, member, group }
 }
 
 /// Everything that an administrator of [`ACME`] can do with a batch.
@@ -89,6 +94,20 @@ async fn with_things(w: &World, admin: &Caller, ids: Ids, own: Ids) -> Vec<Strin
         told(&s.save_accounts(admin, ACME, own.batch, row(own.person, own.role, vec![ids.number]), true).await),
         told(&s.save_accounts(admin, ACME, own.batch, row(ids.person, own.role, vec![]), true).await),
         told(&s.save_accounts(admin, ACME, own.batch, row(ids.person, own.role, vec![own.number]), true).await),
+        told(&s.member(admin, ACME, ids.member).await),
+        told(&s.member_brief(admin, ACME, ids.member).await),
+        told(&s.change_person(admin, ACME, ids.member, &person()).await),
+        told(&s.change_roles(admin, ACME, ids.member, &[], None).await),
+        told(&s.change_permissions(admin, ACME, ids.member, &[], None).await),
+        told(&s.change_groups(admin, ACME, ids.member, &[]).await),
+        told(&s.change_numbers(admin, ACME, ids.member, &[]).await),
+        told(&s.suspend_member(admin, ACME, ids.member, None).await),
+        told(&s.reactivate_member(admin, ACME, ids.member).await),
+        told(&s.remove_member(admin, ACME, ids.member, None).await),
+        told(&s.end_sessions(admin, ACME, ids.member).await),
+        told(&s.change_roles(admin, ACME, own.member, &[ids.role], None).await),
+        told(&s.change_groups(admin, ACME, own.member, &[ids.group]).await),
+        told(&s.change_numbers(admin, ACME, own.member, &[ids.number]).await),
         // These have an answer of their own for what is not on offer.
         told(&s.invite_one(admin, ACME, "new@acme.example", Some(ids.role)).await),
         told(&s.apply_to_all(admin, ACME, own.batch, ids.role).await),
@@ -96,11 +115,22 @@ async fn with_things(w: &World, admin: &Caller, ids: Ids, own: Ids) -> Vec<Strin
     ]
 }
 
+fn person() -> MemberPerson {
+    MemberPerson { first_name: "A".to_owned(), last_name: "B".to_owned(), phone: String::new() }
+}
+
 /// What the administrator has in [`ACME`].
 async fn own(w: &World, admin: &Caller) -> Ids {
     let batch = w.draft(admin, "own@acme.example").await;
     let person = w.rows(admin, batch).await[0].id;
-    Ids { role: w.role(ACME, "Bookkeeper").await, batch, person, number: w.number(ACME, 0).await, ..unknown() }
+    Ids {
+        role: w.role(ACME, "Bookkeeper").await,
+        batch,
+        person,
+        number: w.number(ACME, 0).await,
+        member: w.member(ACME, NORA).await,
+        ..unknown()
+    }
 }
 
 both!(b06_a_foreign_batch_is_as_unknown_as_none, async |w: &World| {
@@ -119,8 +149,9 @@ both!(b06_foreign_things_are_as_unknown_as_none, async |w: &World| {
     w.pass(MINUTE);
     let before = w.dump().await;
     let answers = with_things(w, &admin, unknown(), own).await;
-    assert_eq!(answers[..13], vec!["NotFound"; 13]);
-    assert_eq!(answers[13..], ["role: Choice", "Forbidden", "Forbidden"]);
+    let (unknown, refused) = answers.split_at(answers.len() - 3);
+    assert_eq!(*unknown, vec!["NotFound"; 27]);
+    assert_eq!(*refused, ["role: Choice", "Forbidden", "Forbidden"]);
     assert_eq!(with_things(w, &admin, foreign, own).await, answers);
     w.unchanged_since(&before).await;
     // Nor has anything reached over: their list goes out as they made it.
@@ -147,8 +178,20 @@ both!(b06_a_foreign_account_is_as_unknown_as_none, async |w: &World| {
             told(&s.resend(&admin, number, foreign.invitation).await),
             told(&s.resend_to(&admin, number, "theirs@other.example").await),
             told(&s.revoke(&admin, number, foreign.invitation).await),
+            told(&s.member(&admin, number, foreign.member).await),
+            told(&s.member_brief(&admin, number, foreign.member).await),
+            told(&s.search_numbers(&admin, number, "3").await),
+            told(&s.change_person(&admin, number, foreign.member, &person()).await),
+            told(&s.change_roles(&admin, number, foreign.member, &[], None).await),
+            told(&s.change_permissions(&admin, number, foreign.member, &[], None).await),
+            told(&s.change_groups(&admin, number, foreign.member, &[]).await),
+            told(&s.change_numbers(&admin, number, foreign.member, &[]).await),
+            told(&s.suspend_member(&admin, number, foreign.member, None).await),
+            told(&s.reactivate_member(&admin, number, foreign.member).await),
+            told(&s.remove_member(&admin, number, foreign.member, None).await),
+            told(&s.end_sessions(&admin, number, foreign.member).await),
         ];
-        assert_eq!(answers, ["NotFound"; 13], "{number}");
+        assert_eq!(answers, ["NotFound"; 25], "{number}");
     }
     w.unchanged_since(&before).await;
 });

@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Page, When};
+use super::{MemberRow, Page, When};
 use crate::Language;
-use crate::ids::{InvitationId, MembershipId};
-use crate::membership::{AccountStatus, MembershipStatus};
+use crate::ids::InvitationId;
+use crate::membership::AccountStatus;
 use crate::permission::Rights;
 use crate::policy::Preset;
 use crate::role::RoleKind;
@@ -91,6 +91,8 @@ pub struct Home {
     pub welcome: bool,
     /// A member without any right yet.
     pub restricted: bool,
+    /// Members who have joined and wait for a role; none if the viewer could not give them one.
+    pub waiting: u32,
     pub areas: Vec<Area>,
 }
 
@@ -166,45 +168,9 @@ pub struct Profile {
     pub members: Option<Page<MemberRow>>,
 }
 
-/// A row of *User profiles* and of *Users*.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberRow {
-    pub id: MembershipId,
-    pub name: String,
-    pub initials: String,
-    pub email: String,
-    pub phone: Option<String>,
-    pub roles: Vec<RoleName>,
-    pub numbers: Vec<String>,
-    pub status: MembershipStatus,
-    pub restricted: bool,
-    pub is_viewer: bool,
-    pub joined: When,
-}
-
 /// A role by name; built-in ones are translated by the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleName {
     pub kind: RoleKind,
     pub name: String,
-}
-
-/// *User management*, tab *Users*.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberList {
-    pub counts: MemberCounts,
-    /// All that were ever made, whatever became of them.
-    pub invitations: u32,
-    pub page: Page<MemberRow>,
-    pub may_invite: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberCounts {
-    pub all: u32,
-    pub active: u32,
-    pub suspended: u32,
-    pub restricted: u32,
-    /// What the search leaves.
-    pub found: u32,
 }

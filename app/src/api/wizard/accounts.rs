@@ -160,6 +160,7 @@ mod on_server {
     use super::super::{page_href, step_href, way_out};
     use super::{AccountsAction, AccountsForm, ApiError, RowForm};
     use crate::api::context;
+    use crate::api::typed_number::{has_digits, meant};
 
     /// Where to go on to.
     pub(super) async fn carry_out(form: &AccountsForm, action: AccountsAction) -> Result<String, ApiError> {
@@ -214,28 +215,12 @@ mod on_server {
         if typed.is_empty() {
             return Ok(None);
         }
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let wanted = digits(typed);
-        let found = if wanted.is_empty() { Vec::new() } else { services.find_numbers(caller, &form.c, form.batch, typed).await? };
-        let is_free = |number: &&domain::views::NumberChoice| number.holder.is_none() || row.numbers.contains(&number.id);
-        let problem = |code, subject: &str| {
+        let found = if has_digits(typed) { services.find_numbers(caller, &form.c, form.batch, typed).await? } else { Vec::new() };
+        let number = meant(&found, typed, &row.numbers).map_err(|(code, subject)| {
             let field = format!("numbers.{}", row.id);
-            ApiError::Invalid(vec![Problem { subject: Some(subject.to_owned()), ..Problem::new(field, code) }])
-        };
-        let whole = match &found[..] {
-            [only] => Some(only),
-            several => several.iter().find(|number| digits(&number.number) == wanted),
-        };
-        if let Some(taken) = whole.filter(|number| !is_free(number)) {
-            return Err(problem(ProblemCode::NumberTaken, &taken.number));
-        }
-        let mut free = found.iter().filter(is_free);
-        let only = match (free.next(), free.next()) {
-            (Some(only), None) => Some(only),
-            _ => None,
-        };
-        let number = whole.or(only).ok_or_else(|| problem(ProblemCode::Choice, typed))?;
-        Ok((!row.numbers.contains(&number.id)).then_some(number.id))
+            ApiError::Invalid(vec![Problem { subject: Some(subject), ..Problem::new(field, code) }])
+        })?;
+        Ok((!row.numbers.contains(&number)).then_some(number))
     }
 }
 

@@ -119,6 +119,9 @@ texts! {
         description: Text,
         instead: Text,
         lists: Text,
+        member: Text,
+        sponsor: Text,
+        sessions: Text,
         yes: Text,
         no: Text,
     }
@@ -239,6 +242,9 @@ impl Deeds {
             "members" => self.members,
             "invitations" => self.invitations,
             "lists" => self.lists,
+            "member" => self.member,
+            "sponsor" => self.sponsor,
+            "sessions" => self.sessions,
             _ => return None,
         })
     }

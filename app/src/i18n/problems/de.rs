@@ -53,6 +53,7 @@ pub(super) static DE: Problems = Problems {
     changed: "Jemand anderes hat dies inzwischen geändert. Sehen Sie sich die Änderungen an, und speichern Sie dann noch einmal.",
     number_held: "Jemand hat diese Rufnummer, oder sie ist für eine eingeladene Person reserviert. Laden Sie die Seite neu, um zu sehen, für wen.",
     number_reserved: "Diese Rufnummer ist für eine eingeladene Person reserviert. Löschen Sie die Einladung, um sie freizugeben.",
+    last_administrator: "Das Konto braucht einen aktiven Administrator, und dies ist der letzte. Machen Sie zuerst jemand anderen zum Administrator.",
     gone: "Dieser Link wurde schon benutzt oder ist abgelaufen.",
     wait_seconds: "Zu viele Versuche. Warten Sie {n} s und versuchen Sie es dann erneut.",
     wait_minutes: "Zu viele Versuche. Warten Sie {n} min und versuchen Sie es dann erneut.",

@@ -53,6 +53,7 @@ pub(super) static EN: Problems = Problems {
     changed: "Somebody else has changed this meanwhile. Look at what they changed, then save again.",
     number_held: "Somebody has this number, or it waits for who was invited. Load the page again to see who.",
     number_reserved: "This number waits for who was invited. Delete the invitation to free it.",
+    last_administrator: "The account needs an active administrator, and this is the last one. Make somebody else an administrator first.",
     gone: "This link has been used or has run out.",
     wait_seconds: "Too many attempts. Wait {n} s, then try again.",
     wait_minutes: "Too many attempts. Wait {n} min, then try again.",

@@ -53,6 +53,7 @@ pub(super) static ES: Problems = Problems {
     changed: "Otra persona lo ha cambiado mientras tanto. Mira qué ha cambiado y guarda otra vez.",
     number_held: "Alguien tiene este número, o espera a quien fue invitado. Vuelve a cargar la página para ver a quién.",
     number_reserved: "Este número espera a quien fue invitado. Borra la invitación para liberarlo.",
+    last_administrator: "La cuenta necesita un administrador activo y este es el último. Primero nombra administrador a otra persona.",
     gone: "Este enlace ya se usó o ha caducado.",
     wait_seconds: "Demasiados intentos. Espera {n} s y vuelve a intentarlo.",
     wait_minutes: "Demasiados intentos. Espera {n} min y vuelve a intentarlo.",

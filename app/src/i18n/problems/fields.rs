@@ -43,6 +43,7 @@ texts! {
         permissions: Noun,
         lines: Noun,
         member: Noun,
+        sponsored: Noun,
         other: Noun,
     }
 }
@@ -75,6 +76,7 @@ impl FieldNames {
             "permissions" => self.permissions,
             "lines" => self.lines,
             "member" => self.member,
+            "sponsored" => self.sponsored,
             _ => self.other,
         }
     }
@@ -117,6 +119,7 @@ static EN: FieldNames = FieldNames {
     permissions: noun("permissions of the list", "the permissions"),
     lines: noun("at least one number", "the list"),
     member: noun("a member", "the member"),
+    sponsored: noun("what becomes of the open invitations", "what becomes of the open invitations"),
     other: noun("a value", "the value"),
 };
 
@@ -144,6 +147,7 @@ static DE: FieldNames = FieldNames {
     permissions: noun("Berechtigungen der Liste", "die Berechtigungen"),
     lines: noun("mindestens eine Rufnummer", "die Liste"),
     member: noun("ein Mitglied", "das Mitglied"),
+    sponsored: noun("was aus den offenen Einladungen wird", "was aus den offenen Einladungen wird"),
     other: noun("einen Wert", "den Wert"),
 };
 
@@ -171,5 +175,6 @@ static ES: FieldNames = FieldNames {
     permissions: noun("permisos de la lista", "los permisos"),
     lines: noun("al menos un número", "la lista"),
     member: noun("un miembro", "el miembro"),
+    sponsored: noun("qué pasa con las invitaciones abiertas", "qué pasa con las invitaciones abiertas"),
     other: noun("un valor", "el valor"),
 };

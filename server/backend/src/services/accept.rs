@@ -21,7 +21,7 @@ use crate::store::challenges::{self, Challenge};
 use crate::store::members::{self, Membership};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::users::{self, User};
-use crate::store::{Tx, accounts, held, invitations, numbers, retrying, roles, search_text};
+use crate::store::{Tx, accounts, held, invitations, numbers, retrying, roles};
 
 /// A code lives a quarter of an hour and stands five guesses.
 const CODE_MS: i64 = 15 * 60 * 1_000;
@@ -253,6 +253,7 @@ impl Services {
     }
 
     fn membership(&self, knock: &Knock, user: &User) -> Membership {
+        let (search, sort_key) = members::keys(&user.first_name, &user.last_name, &user.email, &user.canonical);
         Membership {
             id: self.env.uuid(),
             account_id: knock.account.id.uuid(),
@@ -261,7 +262,8 @@ impl Services {
             first_name: user.first_name.clone(),
             last_name: user.last_name.clone(),
             phone: user.phone.clone(),
-            search: search_text(&user.first_name, &user.last_name, &user.email, &user.canonical),
+            search,
+            sort_key,
             joined_at: self.env.now(),
             ended_at: None,
         }

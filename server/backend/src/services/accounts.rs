@@ -6,7 +6,7 @@ use domain::views::{AccountChoice, AccountFrame, Area, Home, NoAccess};
 use super::{Services, stored};
 use crate::Error;
 use crate::context::{Caller, Enter, Grant};
-use crate::store::{accounts, invitations};
+use crate::store::{accounts, invitations, members};
 
 /// Entries that *Change customer* offers at once; typing narrows them.
 const CHOICES: u8 = 20;
@@ -67,7 +67,9 @@ impl Services {
         let (grant, entrance) = self.enter::<Enter>(caller, number).await?;
         let areas = self.areas(&grant).await?;
         let welcome = !grant.actor.operator && entrance.joined_at.is_some_and(|at| self.env.now() - at < WELCOME_MS);
-        Ok(Home { company: grant.account.company, welcome, restricted: grant.rights.is_empty(), areas })
+        let waiting =
+            if grant.rights.holds(&Permission::UsersManage) { members::waiting(self.store.read(), grant.account.id).await? } else { 0 };
+        Ok(Home { waiting, company: grant.account.company, welcome, restricted: grant.rights.is_empty(), areas })
     }
 
     async fn areas(&self, grant: &Grant<Enter>) -> Result<Vec<Area>, Error> {

@@ -18,7 +18,7 @@ use crate::store::audit::{By, Deed, record};
 use crate::store::held::{self, Holder, Kind};
 use crate::store::members::{self, Membership};
 use crate::store::users::{self, User};
-use crate::store::{groups, numbers, roles, search_text};
+use crate::store::{groups, numbers, roles};
 
 mod invitations;
 
@@ -153,12 +153,14 @@ impl Services {
         let group_ids = self.group_ids(account, &member.groups).await?;
         let user = self.demo_user(&member, hash).await?;
         let joined_at = self.env.now() - member.joined_days_ago * DAY_MS - 3_600_000;
+        let (search, sort_key) = members::keys(&member.first_name, &member.last_name, &user.email, &user.canonical);
         let row = Membership {
             id: self.env.uuid(),
             account_id: account.uuid(),
             user_id: user.id,
             status: member.status.as_str().to_owned(),
-            search: search_text(&member.first_name, &member.last_name, &user.email, &user.canonical),
+            search,
+            sort_key,
             first_name: member.first_name,
             last_name: member.last_name,
             phone: member.phone,

@@ -56,7 +56,7 @@ impl Services {
                 revoked: to_u32(counts.revoked),
                 declined: to_u32(counts.declined),
             },
-            members: to_u32(members::counts(db, account, "", None).await?.all_rows),
+            members: members::total(db, account).await?,
             found: to_u32(counts.found),
             page: page(cursor, rows, |r| (r.0, r.1), |r| r.2),
             may_invite: grant.rights.holds(&Permission::UsersInvite),
@@ -186,6 +186,7 @@ impl Services {
         let tx = self.store.begin().await?;
         let account = grant.account.id;
         accounts::lock(&*tx, account).await?;
+        self.rights_still(&tx, grant).await?;
         let now = self.env.now();
         let row = invitations::by_id(&*tx, account, id).await?.ok_or(Error::NotFound)?;
         if !invitations::revoke(&*tx, account, id, now).await? {

@@ -151,8 +151,7 @@ impl Services {
             if !number_list::assign(&*tx, grant.account.id, id, to).await? {
                 return Err(Error::Conflict(Conflict::NumberHeld));
             }
-            self.tell_of_number(&tx, &grant, AuditAction::NumberAssigned, &found, serde_json::json!({ "old": null, "new": person.email }))
-                .await?;
+            self.tell_of_number(&tx, &grant, AuditAction::NumberAssigned, &found, serde_json::json!({ "member": person.email })).await?;
             tx.commit().await
         })
         .await
@@ -173,8 +172,7 @@ impl Services {
                 return Ok(());
             }
             number_list::take_back(&*tx, grant.account.id, id).await?;
-            self.tell_of_number(&tx, &grant, AuditAction::NumberTakenBack, &found, serde_json::json!({ "old": found.email, "new": null }))
-                .await?;
+            self.tell_of_number(&tx, &grant, AuditAction::NumberTakenBack, &found, serde_json::json!({ "member": found.email })).await?;
             tx.commit().await
         })
         .await

@@ -3,7 +3,7 @@
 use domain::permission::{Permission, Rights};
 use domain::views::{PeopleCounts, PermissionOption};
 
-use super::{Services, to_u32};
+use super::Services;
 use crate::Error;
 use crate::context::Grant;
 use crate::store::accounts::AreaRow;
@@ -25,7 +25,6 @@ impl Services {
             return Ok(PeopleCounts::default());
         }
         let (db, account) = (self.store.read(), grant.account.id);
-        let members = members::counts(db, account, "", None).await?;
-        Ok(PeopleCounts { members: to_u32(members.all_rows), invitations: invitations::total(db, account).await? })
+        Ok(PeopleCounts { members: members::total(db, account).await?, invitations: invitations::total(db, account).await? })
     }
 }

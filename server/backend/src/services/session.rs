@@ -25,6 +25,11 @@ const IDLE_MS: (i64, i64) = (12 * HOUR_MS, 30 * MINUTE_MS);
 /// And at the latest after this time.
 const LIFE_MS: (i64, i64) = (14 * DAY_MS, 12 * HOUR_MS);
 
+/// The pause that ends a session.
+pub(crate) const fn idle_ms(is_operator: bool) -> i64 {
+    if is_operator { IDLE_MS.1 } else { IDLE_MS.0 }
+}
+
 /// Pauses after failures in a row: below how many of them, for how long. The last one lasts; a login never stays shut for good. After Kanidm's
 /// ladder, with a steeper third step: from the 25th on, 75 pauses of twenty minutes are 25 hours, so that the hundred guesses that NIST allows
 /// (SP 800-63B-4, 3.2.2) take more than a day. Whoever owns the mailbox need not wait: a reset opens the login at once.

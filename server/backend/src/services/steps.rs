@@ -27,7 +27,7 @@ const NOTES: usize = 100;
 /// Unfinished lists that step 1 leads back to.
 const DRAFTS: u32 = 3;
 /// Free numbers that are offered before anything is searched.
-const OFFERED: u32 = 100;
+pub(crate) const OFFERED: u32 = 100;
 /// Numbers that a search finds.
 const FOUND: u32 = 20;
 
@@ -141,7 +141,7 @@ impl Services {
         let mut held = self.held_numbers(&grant, &people).await?;
         let mut granted = self.granted_again(&grant, &people).await?;
         let has_numbers = grant.rights.holds(&Permission::NumbersAssign) && numbers::has_any(db, account).await?;
-        let offered = if has_numbers { numbers::find(db, account, batch, "", self.env.now(), OFFERED).await? } else { Vec::new() };
+        let offered = if has_numbers { numbers::find(db, account, Some(batch), "", self.env.now(), OFFERED).await? } else { Vec::new() };
         let sizes = self.sizes(&grant, batch).await?;
         let rows = people.into_iter().map(|p| AccountsRow {
             id: RecipientId::new(p.id),
@@ -227,7 +227,7 @@ impl Services {
         if !grant.rights.holds(&Permission::NumbersAssign) {
             return Err(Error::Forbidden);
         }
-        let found = numbers::find(self.store.read(), grant.account.id, batch, search, self.env.now(), FOUND).await?;
+        let found = numbers::find(self.store.read(), grant.account.id, Some(batch), search, self.env.now(), FOUND).await?;
         Ok(found.into_iter().map(number_choice).collect())
     }
 
@@ -300,6 +300,6 @@ pub(crate) fn option(role: RoleRights) -> RoleOption {
     RoleOption { id: role.id, kind: role.kind, name: role.name, description: role.description }
 }
 
-fn number_choice(number: numbers::NumberRecord) -> NumberChoice {
+pub(crate) fn number_choice(number: numbers::NumberRecord) -> NumberChoice {
     NumberChoice { id: NumberId::new(number.id), number: number.number, holder: number.holder }
 }

@@ -73,8 +73,33 @@ impl<'a> Deed<'a> {
     }
 }
 
+/// Rows of one INSERT, see [`super::batches`].
+const CHUNK: usize = 1_000;
+
+/// The same deed, done to many: ids of the targets and what they are called.
+pub(crate) async fn record_each(
+    db: &impl ConnectionTrait,
+    mut id: impl FnMut() -> Uuid,
+    now: i64,
+    deed: &Deed<'_>,
+    kind: &str,
+    targets: &[(Uuid, &str)],
+) -> Result<(), Error> {
+    for chunk in targets.chunks(CHUNK) {
+        let rows =
+            chunk.iter().map(|(target, text)| audit::ActiveModel::from(row(id(), now, deed.clone().target(kind, *target).text(text))));
+        audit::Entity::insert_many(rows.collect::<Vec<_>>()).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
 pub(crate) async fn record(db: &impl ConnectionTrait, id: Uuid, now: i64, deed: Deed<'_>) -> Result<(), Error> {
-    let row = audit::Model {
+    audit::Entity::insert(audit::ActiveModel::from(row(id, now, deed))).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn row(id: Uuid, now: i64, deed: Deed<'_>) -> audit::Model {
+    audit::Model {
         id,
         at: now,
         account_id: deed.account.map(AccountId::uuid),
@@ -86,7 +111,5 @@ pub(crate) async fn record(db: &impl ConnectionTrait, id: Uuid, now: i64, deed: 
         target_text: deed.text.map(ToOwned::to_owned),
         target_search: deed.text.map(str::to_lowercase),
         details: deed.details.map(|d| d.to_string()),
-    };
-    audit::Entity::insert(audit::ActiveModel::from(row)).exec_without_returning(db).await?;
-    Ok(())
+    }
 }

@@ -1,6 +1,8 @@
 //! Groups: labels of an account for its members, without rights.
 
-use domain::ids::{AccountId, GroupId};
+use std::collections::BTreeSet;
+
+use domain::ids::{AccountId, GroupId, MembershipId};
 use domain::views::GroupOption;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
@@ -94,4 +96,19 @@ pub(crate) async fn delete(db: &impl ConnectionTrait, account: AccountId, id: Gr
         execute(db, &format!("DELETE FROM {name}_groups WHERE account_id = $1 AND group_id = $2"), values![account, id]).await?;
     }
     execute(db, "DELETE FROM member_groups WHERE account_id = $1 AND id = $2", values![account, id]).await.map(drop)
+}
+
+/// The groups that a member is in.
+pub(crate) async fn ids_of_membership(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    membership: MembershipId,
+) -> Result<BTreeSet<GroupId>, Error> {
+    #[derive(FromQueryResult)]
+    struct Held {
+        group_id: Uuid,
+    }
+    let sql = "SELECT group_id FROM membership_groups WHERE account_id = $1 AND membership_id = $2";
+    let held: Vec<Held> = all(db, sql, values![account.uuid(), membership.uuid()]).await?;
+    Ok(held.into_iter().map(|held| GroupId::new(held.group_id)).collect())
 }

@@ -1,17 +1,28 @@
 //! Memberships of an account.
 
-use domain::ids::{AccountId, InvitationId, UserId};
+use domain::ids::{AccountId, InvitationId, MembershipId, UserId};
+use domain::text::sort_key;
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::entity::membership;
 use super::held::{self, Holder, Kind};
-use super::page::{Cursor, keyset};
 use super::users::User;
-use super::{all, count, like, optional, values};
+use super::{all, count, optional, search_text, values};
 use crate::Error;
+use crate::context::display_name;
+
+mod change;
+mod list;
 
 pub(crate) use super::entity::membership::Model as Membership;
+pub(crate) use change::{end, set_person, set_status};
+pub(crate) use list::{MemberRecord, Wanted, counts, list, total, waiting};
+
+/// What a member is found and sorted by: the name in this account, and the user's address.
+pub(crate) fn keys(first: &str, last: &str, email: &str, canonical: &str) -> (String, String) {
+    (search_text(first, last, email, canonical), sort_key(&display_name(first, last, email)))
+}
 
 pub(crate) async fn insert(db: &impl ConnectionTrait, row: Membership, roles: &[Uuid]) -> Result<(), Error> {
     let (account_id, membership_id) = (row.account_id, row.id);
@@ -25,6 +36,12 @@ pub(crate) async fn current(db: &impl ConnectionTrait, account: AccountId, user:
     optional(db, sql, values![account.uuid(), user.uuid()]).await
 }
 
+/// An active or suspended membership.
+pub(crate) async fn by_id(db: &impl ConnectionTrait, account: AccountId, id: MembershipId) -> Result<Option<Membership>, Error> {
+    let sql = "SELECT * FROM memberships WHERE account_id = $1 AND id = $2 AND status IN ('active', 'suspended')";
+    optional(db, sql, values![account.uuid(), id.uuid()]).await
+}
+
 /// The user whom an invitation has made a member, if it was sent to the address that they have.
 pub(crate) async fn who_accepted(db: &impl ConnectionTrait, account: AccountId, invitation: InvitationId) -> Result<Option<User>, Error> {
     let sql = "SELECT u.* FROM invitations i JOIN memberships m ON m.id = i.membership_id
@@ -33,94 +50,26 @@ pub(crate) async fn who_accepted(db: &impl ConnectionTrait, account: AccountId, 
     optional(db, sql, values![account.uuid(), invitation.uuid()]).await
 }
 
+/// Who sent the invitation that a membership came of; none if it came of none.
+pub(crate) async fn inviter_of(db: &impl ConnectionTrait, account: AccountId, id: MembershipId) -> Result<Option<String>, Error> {
+    #[derive(FromQueryResult)]
+    struct Inviter {
+        first_name: String,
+        last_name: String,
+        email: String,
+    }
+    let sql = "SELECT u.first_name, u.last_name, u.email FROM invitations i JOIN users u ON u.id = i.inviter_id
+        WHERE i.account_id = $1 AND i.membership_id = $2 AND i.status = 'accepted' ORDER BY i.ended_at, i.id LIMIT 1";
+    let inviter: Option<Inviter> = optional(db, sql, values![account.uuid(), id.uuid()]).await?;
+    Ok(inviter.map(|i| display_name(&i.first_name, &i.last_name, &i.email)))
+}
+
 /// Whether the user was ever a member of any account.
 pub(crate) async fn was_ever_member(db: &impl ConnectionTrait, user: UserId) -> Result<bool, Error> {
     Ok(count(db, "SELECT COUNT(*) FROM memberships WHERE user_id = $1", values![user.uuid()]).await? > 0)
 }
 
-/// A member as the tables show one.
-#[derive(Debug, FromQueryResult)]
-pub(crate) struct MemberRecord {
-    pub id: Uuid,
-    pub user_id: Uuid,
-    pub email: String,
-    pub first_name: String,
-    pub last_name: String,
-    pub phone: Option<String>,
-    pub status: String,
-    pub joined_at: i64,
-}
-
-/// Which members a table shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MemberFilter {
-    Active,
-    Suspended,
-    /// Active, but without any role: nothing is open to them yet.
-    Restricted,
-}
-
-impl MemberFilter {
-    const fn condition(filter: Option<Self>) -> &'static str {
-        match filter {
-            None => "m.status IN ('active', 'suspended')",
-            Some(Self::Active) => "m.status = 'active'",
-            Some(Self::Suspended) => "m.status = 'suspended'",
-            Some(Self::Restricted) => "m.status = 'active' AND NOT EXISTS (SELECT 1 FROM membership_roles r WHERE r.membership_id = m.id)",
-        }
-    }
-}
-
-pub(crate) async fn list(
-    db: &impl ConnectionTrait,
-    account: AccountId,
-    (search, filter): (&str, Option<MemberFilter>),
-    cursor: Option<Cursor>,
-) -> Result<Vec<MemberRecord>, Error> {
-    let (end, more) = keyset(cursor, "m.joined_at", "m.id", 3);
-    let sql = format!(
-        "SELECT m.id, m.user_id, u.email, m.first_name, m.last_name, m.phone, m.status, m.joined_at
-        FROM memberships m JOIN users u ON u.id = m.user_id
-        WHERE m.account_id = $1 AND m.search LIKE $2 ESCAPE '\\' AND {}{end}",
-        MemberFilter::condition(filter)
-    );
-    let mut values = values![account.uuid(), like(search)];
-    values.extend(more);
-    all(db, &sql, values).await
-}
-
-#[derive(Debug, Default, FromQueryResult)]
-pub(crate) struct Counts {
-    pub all_rows: i64,
-    pub active: i64,
-    pub suspended: i64,
-    pub restricted: i64,
-    pub found: i64,
-}
-
-/// The numbers beside the filters, and how many the current one finds.
-pub(crate) async fn counts(
-    db: &impl ConnectionTrait,
-    account: AccountId,
-    search: &str,
-    filter: Option<MemberFilter>,
-) -> Result<Counts, Error> {
-    let sql = format!(
-        "SELECT COUNT(*) AS all_rows,
-            COALESCE(SUM(CASE WHEN {} THEN 1 ELSE 0 END), 0) AS active,
-            COALESCE(SUM(CASE WHEN {} THEN 1 ELSE 0 END), 0) AS suspended,
-            COALESCE(SUM(CASE WHEN {} THEN 1 ELSE 0 END), 0) AS restricted,
-            COALESCE(SUM(CASE WHEN {} AND m.search LIKE $2 ESCAPE '\\' THEN 1 ELSE 0 END), 0) AS found
-        FROM memberships m WHERE m.account_id = $1 AND m.status IN ('active', 'suspended')",
-        MemberFilter::condition(Some(MemberFilter::Active)),
-        MemberFilter::condition(Some(MemberFilter::Suspended)),
-        MemberFilter::condition(Some(MemberFilter::Restricted)),
-        MemberFilter::condition(filter),
-    );
-    Ok(optional(db, &sql, values![account.uuid(), like(search)]).await?.unwrap_or_default())
-}
-
-/// A role or number of one of the listed members.
+/// A role, number or group of one of the listed members.
 #[derive(Debug, FromQueryResult)]
 pub(crate) struct Held {
     pub owner: Uuid,
@@ -139,6 +88,13 @@ pub(crate) async fn roles_of(db: &impl ConnectionTrait, account: AccountId, ids:
 pub(crate) async fn numbers_of(db: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<Vec<Held>, Error> {
     let sql = "SELECT membership_id AS owner, '' AS kind, number AS name FROM numbers WHERE account_id = $1 AND membership_id IN";
     listed(db, sql, "ORDER BY number", account, ids).await
+}
+
+/// Groups that the listed memberships are in.
+pub(crate) async fn groups_of(db: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<Vec<Held>, Error> {
+    let sql = "SELECT mg.membership_id AS owner, '' AS kind, g.name FROM membership_groups mg JOIN member_groups g ON g.id = mg.group_id
+        WHERE mg.account_id = $1 AND mg.membership_id IN";
+    listed(db, sql, "ORDER BY g.name_key", account, ids).await
 }
 
 /// Runs a query whose last condition is a list of ids, which begin at `$2`.
@@ -164,4 +120,12 @@ pub(crate) async fn administrators(db: &impl ConnectionTrait, account: AccountId
         JOIN roles r ON r.id = mr.role_id AND r.kind = 'administrator'
         WHERE m.account_id = $1 AND m.status = 'active' AND u.status = 'active' ORDER BY m.joined_at, m.id";
     all(db, sql, values![account.uuid()]).await
+}
+
+/// Whether the account has an active administrator.
+pub(crate) async fn has_administrator(db: &impl ConnectionTrait, account: AccountId) -> Result<bool, Error> {
+    let sql = "SELECT COUNT(*) FROM memberships m JOIN users u ON u.id = m.user_id JOIN membership_roles mr ON mr.membership_id = m.id
+        JOIN roles r ON r.id = mr.role_id AND r.kind = 'administrator'
+        WHERE m.account_id = $1 AND m.status = 'active' AND u.status = 'active'";
+    Ok(count(db, sql, values![account.uuid()]).await? > 0)
 }

@@ -1,6 +1,6 @@
 //! Numbers that an account owns and hands out. Each has one holder, or is reserved by one pending invitation, or is free.
 
-use domain::ids::{AccountId, BatchId, NumberId};
+use domain::ids::{AccountId, BatchId, MembershipId, NumberId};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
@@ -37,11 +37,11 @@ pub(crate) async fn has_any(db: &impl ConnectionTrait, account: AccountId) -> Re
 }
 
 /// The first `most` numbers whose digits hold what is searched, free ones first; each with its holder: a member, a pending invitation, or
-/// another person of this batch. A reservation by an invitation that has run out does not count.
+/// a person of this batch, if one is asked for. A reservation by an invitation that has run out does not count.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     account: AccountId,
-    batch: BatchId,
+    batch: Option<BatchId>,
     search: &str,
     now: i64,
     most: u32,
@@ -59,7 +59,7 @@ pub(crate) async fn find(
         WHERE n.account_id = $1 AND n.number LIKE $3 ESCAPE '\\'
         ORDER BY CASE WHEN m.id IS NULL AND i.id IS NULL AND r.id IS NULL THEN 0 ELSE 1 END, n.number LIMIT {most}"
     );
-    all(db, &sql, values![account.uuid(), batch.uuid(), like(&digits), now]).await
+    all(db, &sql, values![account.uuid(), batch.map(BatchId::uuid), like(&digits), now]).await
 }
 
 /// Whether a submission hands out numbers: those of the people whom it invites.
@@ -122,6 +122,12 @@ pub(crate) async fn give(db: &impl ConnectionTrait, account: AccountId, number: 
     execute(db, sql, values![account.uuid(), number.uuid(), membership]).await.map(drop)
 }
 
+/// The numbers of a member.
+pub(crate) async fn of_member(db: &impl ConnectionTrait, account: AccountId, membership: MembershipId) -> Result<Vec<NumberRecord>, Error> {
+    let sql = "SELECT id, number, NULL AS holder FROM numbers WHERE account_id = $1 AND membership_id = $2 ORDER BY number";
+    all(db, sql, values![account.uuid(), membership.uuid()]).await
+}
+
 /// The numbers that an invitation has reserved, or has handed to the member that it made. What went to somebody else while it was not
 /// pending is not among them: nobody is promised what they will not get.
 pub(crate) async fn of_invitation(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid) -> Result<Vec<NumberRecord>, Error> {
@@ -137,4 +143,42 @@ pub(crate) async fn of_invitations(db: &impl ConnectionTrait, account: AccountId
         JOIN numbers n ON n.id = i.number_id AND n.invitation_id = i.invitation_id
         WHERE i.account_id = $1 AND i.invitation_id IN";
     members::listed(db, sql, "ORDER BY n.number", account, ids).await
+}
+
+/// A number with who has it, by id.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct KnownNumber {
+    pub number: String,
+    membership_id: Option<Uuid>,
+    invitation_id: Option<Uuid>,
+}
+
+impl KnownNumber {
+    /// Nobody else holds or has reserved it. What an ended invitation had reserved must have been freed before ([`free_ended`]).
+    pub(crate) fn is_free_for(&self, membership: Uuid) -> bool {
+        self.invitation_id.is_none() && self.membership_id.is_none_or(|holder| holder == membership)
+    }
+}
+
+/// Those of the listed numbers that the account has.
+pub(crate) async fn known(db: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<Vec<KnownNumber>, Error> {
+    let sql = "SELECT number, membership_id, invitation_id FROM numbers WHERE account_id = $1 AND id IN";
+    members::listed(db, sql, "ORDER BY number", account, ids).await
+}
+
+/// Gives a member these numbers, which are free or theirs, in the place of those they had.
+pub(crate) async fn put_of_member(db: &impl ConnectionTrait, account: AccountId, membership: Uuid, ids: &[Uuid]) -> Result<(), Error> {
+    let free = "UPDATE numbers SET membership_id = NULL WHERE account_id = $1 AND membership_id = $2";
+    execute(db, free, values![account.uuid(), membership]).await?;
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let places: Vec<String> = (3..ids.len() + 3).map(|n| format!("${n}")).collect();
+    let give = format!(
+        "UPDATE numbers SET membership_id = $2 WHERE account_id = $1 AND membership_id IS NULL AND invitation_id IS NULL AND id IN ({})",
+        places.join(", ")
+    );
+    let mut values = values![account.uuid(), membership];
+    values.extend(ids.iter().map(|id| sea_orm::Value::from(*id)));
+    execute(db, &give, values).await.map(drop)
 }

@@ -52,6 +52,23 @@ pub(crate) fn order(cursor: Option<Cursor>, at: &str, id: &str) -> String {
     format!(" ORDER BY {at} {way}, {id} {way}")
 }
 
+/// What a list is sorted by: a column, and the id where that is the same.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Order {
+    pub key: &'static str,
+    pub id: &'static str,
+    pub ascending: bool,
+}
+
+/// The condition and the end of a query in this order. `place` is a row value of SQL: key and id of the row that the cursor names.
+pub(crate) fn sorted(order: Order, cursor: Option<Cursor>, place: &str) -> (String, String) {
+    let Order { key, id, ascending } = order;
+    let backwards = cursor.is_some_and(|c| c.newer);
+    let (sign, way) = if ascending == backwards { ('<', "DESC") } else { ('>', "ASC") };
+    let beyond = if cursor.is_some() { format!(" AND ({key}, {id}) {sign} {place}") } else { String::new() };
+    (beyond, format!(" ORDER BY {key} {way}, {id} {way} LIMIT {}", PAGE_ROWS + 1))
+}
+
 /// Cuts the surplus row off, puts the rest in order, and says where the neighbouring pages begin.
 pub(crate) fn page<R, T>(cursor: Option<Cursor>, mut rows: Vec<R>, key: impl Fn(&R) -> (i64, Uuid), view: impl FnMut(R) -> T) -> Page<T> {
     let more = rows.len() > PAGE_ROWS;

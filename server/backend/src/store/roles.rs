@@ -1,5 +1,7 @@
 //! Roles and the rights that they give.
 
+use std::collections::BTreeSet;
+
 use domain::ids::{AccountId, MembershipId, RoleId, UserId};
 use domain::permission::{AreaKey, Permission, Rights};
 use domain::role::RoleKind;
@@ -87,6 +89,36 @@ pub(crate) async fn rights_of_membership(db: &impl ConnectionTrait, account: Acc
     union(db, &sql, values![account.uuid(), membership.uuid()]).await
 }
 
+/// The roles of a membership.
+pub(crate) async fn ids_of_membership(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    membership: MembershipId,
+) -> Result<BTreeSet<RoleId>, Error> {
+    #[derive(FromQueryResult)]
+    struct Held {
+        role_id: Uuid,
+    }
+    let sql = "SELECT role_id FROM membership_roles WHERE account_id = $1 AND membership_id = $2";
+    let held: Vec<Held> = all(db, sql, values![account.uuid(), membership.uuid()]).await?;
+    Ok(held.into_iter().map(|held| RoleId::new(held.role_id)).collect())
+}
+
+/// The permissions that a membership has of its own, besides those of its roles.
+pub(crate) async fn permissions_of_membership(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    membership: MembershipId,
+) -> Result<Vec<Permission>, Error> {
+    #[derive(FromQueryResult)]
+    struct Held {
+        permission: String,
+    }
+    let sql = "SELECT permission FROM membership_permissions WHERE account_id = $1 AND membership_id = $2 ORDER BY permission";
+    let held: Vec<Held> = all(db, sql, values![account.uuid(), membership.uuid()]).await?;
+    Ok(held.into_iter().filter_map(|held| held.permission.parse().ok()).collect())
+}
+
 /// What a user may do in the account as an active member; nothing if they are none.
 pub(crate) async fn rights_of_user(db: &impl ConnectionTrait, account: AccountId, user: UserId) -> Result<Rights, Error> {
     let of_user = "JOIN memberships m ON m.id = o.membership_id WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'active'";
@@ -148,6 +180,7 @@ async fn gather(db: &impl ConnectionTrait, rows: Vec<Row>) -> Result<Vec<RoleRig
     roles.into_iter().map(build).collect()
 }
 
-async fn area_keys(db: &impl ConnectionTrait) -> Result<Vec<AreaKey>, Error> {
+/// The areas that there are.
+pub(crate) async fn area_keys(db: &impl ConnectionTrait) -> Result<Vec<AreaKey>, Error> {
     Ok(accounts::areas(db).await?.into_iter().filter_map(|a| a.area.parse().ok()).collect())
 }

@@ -4,7 +4,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, 
 use uuid::Uuid;
 
 use super::entity::{operator_administrator, session, user};
-use super::{all, execute, optional, values};
+use super::{all, count, execute, optional, values};
 use crate::Error;
 
 pub(crate) use super::entity::user::Model as User;
@@ -139,6 +139,12 @@ pub(crate) async fn delete_session(db: &impl ConnectionTrait, id: Uuid) -> Resul
 pub(crate) async fn delete_sessions_of(db: &impl ConnectionTrait, user: Uuid) -> Result<(), Error> {
     session::Entity::delete_many().filter(session::Column::UserId.eq(user)).exec(db).await?;
     Ok(())
+}
+
+/// How many logins of a user are open, by the pause that ends them.
+pub(crate) async fn open_sessions(db: &impl ConnectionTrait, user: Uuid, now: i64, idle: i64) -> Result<u32, Error> {
+    let sql = "SELECT COUNT(*) FROM sessions WHERE user_id = $1 AND expires_at > $2 AND seen_at > $2 - $3";
+    count(db, sql, values![user, now, idle]).await
 }
 
 /// Ends all logins; tells how many had not run out by themselves.

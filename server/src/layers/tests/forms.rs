@@ -20,6 +20,10 @@ const FORMS: &[(&str, &str)] = &[
         "check_addresses",
         "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[addresses]=a@x.example&form[again]=&form[action]=check",
     ),
+    (
+        "change_membership",
+        "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff&form[deed]=remove&form[sponsored]=revoke&form[back]=/",
+    ),
     ("check_code", "form[token]=x&form[code]=12345678"),
     ("copy_link", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
     ("create_batch", "form[c]=1001"),
@@ -60,6 +64,20 @@ const FORMS: &[(&str, &str)] = &[
     (
         "save_role",
         "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff&form[name]=Desk&form[description]=&form[permissions][]=users.view",
+    ),
+    (
+        "save_member_choice",
+        "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff&form[choice]=roles&form[chosen][]=rol_01972c3d0000700080000000000000ff\
+         &form[sponsored]=take_over",
+    ),
+    (
+        "save_member_numbers",
+        "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff&form[numbers][]=num_01972c3d0000700080000000000000ff&form[search]=\
+         &form[action]=",
+    ),
+    (
+        "save_member_person",
+        "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff&form[first_name]=Ann&form[last_name]=Lee&form[phone]=",
     ),
     ("send_code", "form[token]=x"),
     ("set_language", "form[language]=en&form[next]=/"),

@@ -1,7 +1,9 @@
 //! Who may use which address. `sample` is an address of a page, the query of a reading function, or, for a writing one, left empty: what
 //! it is sent stands in `layers/tests/forms.rs`. Customer number and ids in it are put in their places by [`super::things`].
 
-use domain::permission::Permission::{AuditView, GroupsManage, NumbersAssign, RolesManage, SettingsManage, UsersInvite, UsersView};
+use domain::permission::Permission::{
+    AuditView, GroupsManage, NumbersAssign, RolesManage, SettingsManage, UsersInvite, UsersManage, UsersView,
+};
 
 use super::Who::{self, Anyone, Area, Demo, Holder, Member, Operator, OperatorAlone, SignedIn};
 
@@ -44,6 +46,7 @@ const AUDIT: Who = Holder(AuditView);
 const GROUPS: Who = Holder(GroupsManage);
 const NUMBERS: Who = Holder(NumbersAssign);
 const INVITE: Who = Holder(UsersInvite);
+const MANAGE: Who = Holder(UsersManage);
 
 pub(super) static ROUTES: &[Route] = &[
     page("/", "/", SignedIn),
@@ -77,6 +80,7 @@ pub(super) static ROUTES: &[Route] = &[
     page("/c/{c}/numbers", "/c/1001/numbers", NUMBERS),
     page("/c/{c}/settings", "/c/1001/settings", SETTINGS),
     page("/c/{c}/users", "/c/1001/users", VIEW),
+    page("/c/{c}/users/{id}", "/c/1001/users/mem_01972c3d0000700080000000000000ff", VIEW),
     page("/c/{c}/invitations", "/c/1001/invitations", VIEW),
     page("/c/{c}/invite/{batch}/addresses", "/c/1001/invite/bat_01972c3d0000700080000000000000ff/addresses", INVITE),
     page("/c/{c}/invite/{batch}/accounts", "/c/1001/invite/bat_01972c3d0000700080000000000000ff/accounts", INVITE),
@@ -111,6 +115,8 @@ pub(super) static ROUTES: &[Route] = &[
     reads("/api/invite_options", "form[c]=1001", INVITE),
     reads("/api/mail", "form[id]=1&form[part]=html", Demo),
     reads("/api/mailbox", "", Demo),
+    reads("/api/member", "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff", VIEW),
+    reads("/api/member_brief", "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff", VIEW),
     reads("/api/members", "form[c]=1001&form[search]=", VIEW),
     reads("/api/new_customer_options", "", Operator),
     reads("/api/no_access", "", SignedIn),
@@ -123,6 +129,7 @@ pub(super) static ROUTES: &[Route] = &[
     reads("/api/role", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff", ROLES),
     reads("/api/role_uses", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff", ROLES),
     reads("/api/roles", "form[c]=1001", ROLES),
+    reads("/api/search_numbers", "form[c]=1001&form[search]=3", NUMBERS),
     reads("/api/setup_options", "form[token]=x", Anyone),
     reads("/api/start", "", SignedIn),
     reads("/api/submit_step", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[page]=1", INVITE),
@@ -134,6 +141,7 @@ pub(super) static ROUTES: &[Route] = &[
     writes("/api/ask_for_new", Anyone),
     writes("/api/assign_number", NUMBERS),
     writes("/api/block_invitations", Anyone),
+    writes("/api/change_membership", MANAGE),
     writes("/api/check_addresses", INVITE),
     writes("/api/check_code", Anyone),
     writes("/api/copy_link", INVITE),
@@ -157,6 +165,9 @@ pub(super) static ROUTES: &[Route] = &[
     writes("/api/save_accounts", INVITE),
     writes("/api/save_addresses", INVITE),
     writes("/api/save_group", GROUPS),
+    writes("/api/save_member_choice", MANAGE),
+    writes("/api/save_member_numbers", NUMBERS),
+    writes("/api/save_member_person", MANAGE),
     writes("/api/save_role", ROLES),
     writes("/api/send_code", Anyone),
     writes("/api/set_language", Anyone),

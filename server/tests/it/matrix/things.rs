@@ -47,9 +47,7 @@ impl Things {
             ids.push(("num", phone(w, number).await.to_string()));
         }
         if needs("mem") {
-            let sql = "SELECT m.id FROM memberships m JOIN accounts a ON a.id = m.account_id WHERE a.number = $1
-                ORDER BY m.status DESC, m.joined_at LIMIT 1";
-            ids.push(("mem", MembershipId::new(w.one(sql, vec![number.into()]).await).to_string()));
+            ids.push(("mem", member(w, number).await.to_string()));
         }
         Self { number: number.to_owned(), ids }
     }
@@ -102,6 +100,18 @@ async fn phone(w: &World, number: &str) -> NumberId {
     let sql = "INSERT INTO numbers (id, account_id, number, created_at) SELECT $1, id, $2, 0 FROM accounts WHERE number = $3";
     w.sql(sql, vec![id.into(), digits.into(), number.into()]).await;
     NumberId::new(id)
+}
+
+/// One with no rights.
+async fn member(w: &World, number: &str) -> MembershipId {
+    let (user, id) = (w.services.env().uuid(), w.services.env().uuid());
+    let sql = "INSERT INTO users (id, email, canonical, first_name, last_name, search, language, status, created_at)
+        VALUES ($1, $2, $2, 'Some', 'Body', '', 'en', 'active', 0)";
+    w.sql(sql, vec![user.into(), address(w).into()]).await;
+    let sql = "INSERT INTO memberships (id, account_id, user_id, status, first_name, last_name, search, sort_key, joined_at)
+        SELECT $1, id, $2, 'active', 'Some', 'Body', '', '', 0 FROM accounts WHERE number = $3";
+    w.sql(sql, vec![id.into(), user.into(), number.into()]).await;
+    MembershipId::new(id)
 }
 
 /// One that nobody else has.

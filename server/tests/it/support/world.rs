@@ -11,7 +11,7 @@ use backend::store::Store;
 use backend::{Accepted, Error, Registration, Services, Settings};
 use chrono::{DateTime, Utc};
 use domain::Language;
-use domain::ids::{InvitationId, RoleId};
+use domain::ids::{GroupId, InvitationId, MembershipId, RoleId};
 use domain::policy::Policy;
 use migrations::{Migrator, MigratorTrait};
 use tokio::sync::Barrier;
@@ -103,6 +103,22 @@ impl World {
     pub(crate) async fn role(&self, number: &str, name: &str) -> RoleId {
         let sql = "SELECT r.id FROM roles r JOIN accounts a ON a.id = r.account_id WHERE a.number = $1 AND r.name = $2";
         RoleId::new(self.one(sql, vec![number.into(), name.into()]).await)
+    }
+
+    /// The current membership of an address in an account.
+    pub(crate) async fn member(&self, number: &str, email: &str) -> MembershipId {
+        let sql = "SELECT m.id FROM memberships m JOIN users u ON u.id = m.user_id JOIN accounts a ON a.id = m.account_id
+            WHERE a.number = $1 AND u.canonical = $2 AND m.status IN ('active', 'suspended')";
+        MembershipId::new(self.one(sql, vec![number.into(), email.into()]).await)
+    }
+
+    /// One more group of an account.
+    pub(crate) async fn add_group(&self, number: &str, name: &str) -> GroupId {
+        let id = self.services.env().uuid();
+        let sql = "INSERT INTO member_groups (id, account_id, name, name_key, description, created_at)
+            SELECT $1, id, $2, $2, '', 0 FROM accounts WHERE number = $3";
+        self.sql(sql, vec![id.into(), name.into(), number.into()]).await;
+        GroupId::new(id)
     }
 
     /// Invites into [`ACME`].

@@ -94,6 +94,9 @@ pub(super) static DE: Deeds = Deeds {
     description: "Beschreibung",
     instead: "An ihrer Stelle",
     lists: "Unfertige Listen",
+    member: "Mitglied",
+    sponsor: "Verantwortet von",
+    sessions: "Sitzungen",
     yes: "Ja",
     no: "Nein",
 };

@@ -91,6 +91,9 @@ pub(super) static EN: Deeds = Deeds {
     description: "Description",
     instead: "In its place",
     lists: "Unfinished lists",
+    member: "Member",
+    sponsor: "Answered for by",
+    sessions: "Sessions",
     yes: "Yes",
     no: "No",
 };

@@ -94,6 +94,9 @@ pub(super) static ES: Deeds = Deeds {
     description: "Descripción",
     instead: "En su lugar",
     lists: "Listas sin terminar",
+    member: "Miembro",
+    sponsor: "Respondía por ella",
+    sessions: "Sesiones",
     yes: "Sí",
     no: "No",
 };

@@ -12,6 +12,7 @@ pub(crate) struct Model {
     pub last_name: String,
     pub phone: Option<String>,
     pub search: String,
+    pub sort_key: String,
     pub joined_at: i64,
     pub ended_at: Option<i64>,
 }
