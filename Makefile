@@ -84,7 +84,7 @@ bench: build ## measure the release: submissions, pages a second, memory, sizes
 	@node scripts/bench.mjs "$(TARGET)/release/vestibule" "$(TARGET)/invitation.html"
 
 .PHONY: screenshots
-screenshots: debug-build ## write end2end/screenshots/PAGE-WIDTH-THEME.png
+screenshots: debug-build ## write end2end/screenshots/PAGE-WIDTH-THEME.png, and -german.png
 	@scripts/setup test
 	$(call step,taking pictures into end2end/screenshots (Playwright))
 	@$(BIN)/playwright test --config end2end/screenshots.config.ts $(ARGS)

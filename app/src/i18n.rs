@@ -33,6 +33,7 @@ pub mod permissions;
 pub mod presets;
 pub mod problems;
 pub mod profile;
+pub mod relay;
 pub mod role_pages;
 pub mod roles;
 pub mod setup;
@@ -45,24 +46,17 @@ pub(crate) use text::Catalogue;
 pub(crate) use text::texts;
 pub use text::{Plural, Text, count, fill, spans};
 
-/// The one language that a part of the page is there in, whatever the reader's is: a context around that part. Its server functions
-/// put times into the words of that language ([`crate::api::context::caller_in_english`]).
-#[derive(Clone, Copy, Debug)]
-pub struct Speaks(pub Language);
-
-/// The language that this part of the page is shown in: the reader's, or the one that it [`Speaks`]. It is the same from the first byte
-/// to the last: choosing another one loads the page anew.
+/// The reader's language. It is the same from the first byte of a page to the last: choosing another one loads the page anew.
 #[must_use]
 pub fn use_language() -> Language {
-    let of_reader = || use_context::<Arc<Site>>().map_or(Language::En, |site| site.language);
-    use_context::<Speaks>().map_or_else(of_reader, |part| part.0)
+    use_context::<Arc<Site>>().map_or(Language::En, |site| site.language)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Every family that is translated, in every language.
+    /// Every family, in every language.
     fn catalogues(language: Language) -> Vec<(&'static str, &'static dyn Catalogue)> {
         vec![
             ("accept", accept::texts(language)),
@@ -91,6 +85,7 @@ mod tests {
             ("field names", problems::field_names(language)),
             ("profile", profile::texts(language)),
             ("role pages", role_pages::texts(language)),
+            ("relay", relay::texts(language)),
             ("roles", roles::texts(language)),
             ("setup", setup::texts(language)),
             ("states", states::texts(language)),
@@ -112,6 +107,20 @@ mod tests {
                     for (expected, found) in expected.into_iter().zip(found) {
                         assert!(!found.trim().is_empty(), "{family}.{key} is empty in {language}");
                         assert_eq!(text::placeholders(expected), text::placeholders(found), "{family}.{key} in {language}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_was_left_in_english() {
+        for language in [Language::De, Language::Es] {
+            for ((family, english), (_, other)) in catalogues(Language::En).into_iter().zip(catalogues(language)) {
+                for ((key, model), (_, found)) in english.entries().into_iter().zip(other.entries()) {
+                    for (model, found) in model.into_iter().zip(found) {
+                        // Short ones may be the same word, such as "Status".
+                        assert!(model != found || model.len() < 20, "{family}.{key} in {language}");
                     }
                 }
             }

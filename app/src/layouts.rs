@@ -2,7 +2,6 @@
 
 pub mod account;
 pub mod centred;
-pub mod content;
 pub mod header;
 pub mod navigation;
 pub mod open;
@@ -13,7 +12,6 @@ pub mod task;
 
 pub use account::{AccountContext, AccountGuard, AccountLayout, use_account};
 pub use centred::{Centred, ErrorPage};
-pub use content::{EnglishSheet, EnglishTask, Sheet};
 pub use open::OpenLayout;
 pub use operator::OperatorLayout;
 pub use task::TaskLayout;

@@ -28,7 +28,7 @@ pub mod site;
 pub use shell::{Assets, shell};
 
 use crate::api::ApiError;
-use crate::layouts::{AccountGuard, AccountLayout, EnglishSheet, EnglishTask, ErrorPage, OperatorLayout, Sheet, TaskLayout};
+use crate::layouts::{AccountGuard, AccountLayout, ErrorPage, OperatorLayout, TaskLayout};
 use crate::pages::accept::{AcceptPage, BlockPage};
 use crate::pages::account_settings::AccountSettingsPage;
 use crate::pages::area::AreaPage;
@@ -100,44 +100,34 @@ fn RouteTable() -> impl IntoView {
             <Route path=path!("/mailbox") view=MailboxPage ssr=SsrMode::Async/>
             <Route path=path!("/mailbox/:id") view=MailPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/customers") view=|| view! { <OperatorLayout/> } ssr=SsrMode::Async>
-                <ParentRoute path=path!("") view=EnglishSheet>
-                    <Route path=path!("") view=CustomersPage/>
-                    <Route path=path!("new") view=NewCustomerPage/>
-                </ParentRoute>
+                <Route path=path!("") view=CustomersPage/>
+                <Route path=path!("new") view=NewCustomerPage/>
             </ParentRoute>
             <ParentRoute path=path!("/operator") view=|| view! { <OperatorLayout stranger=ApiError::NotFound/> } ssr=SsrMode::Async>
-                <ParentRoute path=path!("") view=Sheet>
-                    <Route path=path!("audit") view=OperatorAuditLogPage/>
-                </ParentRoute>
+                <Route path=path!("audit") view=OperatorAuditLogPage/>
             </ParentRoute>
             <ParentRoute path=path!("/c/:c") view=AccountGuard ssr=SsrMode::Async>
                 <ParentRoute path=path!("invite/:batch") view=TaskLayout>
-                    <ParentRoute path=path!("") view=EnglishTask>
-                        <Route path=path!("addresses") view=AddressesPage/>
-                        <Route path=path!("accounts") view=AccountsPage/>
-                        <Route path=path!("submit") view=SubmitPage/>
-                    </ParentRoute>
+                    <Route path=path!("addresses") view=AddressesPage/>
+                    <Route path=path!("accounts") view=AccountsPage/>
+                    <Route path=path!("submit") view=SubmitPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=AccountLayout>
-                    <ParentRoute path=path!("") view=Sheet>
-                        <Route path=path!("") view=HomePage/>
-                        <Route path=path!("areas/:area") view=AreaPage/>
-                        <Route path=path!("groups") view=GroupsPage/>
-                        <Route path=path!("numbers") view=NumbersPage/>
-                        <Route path=path!("roles") view=RolesPage/>
-                        <Route path=path!("roles/new") view=RolePage/>
-                        <Route path=path!("roles/:id") view=RolePage/>
-                        <Route path=path!("settings") view=AccountSettingsPage/>
-                        <Route path=path!("audit") view=AuditLogPage/>
-                    </ParentRoute>
-                    <ParentRoute path=path!("") view=EnglishSheet>
-                        <Route path=path!("profile") view=ProfilePage/>
-                        <Route path=path!("profile/contact") view=ContactPage/>
-                        <Route path=path!("users") view=UsersPage/>
-                        <Route path=path!("users/:id") view=MemberPage/>
-                        <Route path=path!("invitations") view=InvitationsPage/>
-                        <Route path=path!("invite/:batch/result") view=ResultPage/>
-                    </ParentRoute>
+                    <Route path=path!("") view=HomePage/>
+                    <Route path=path!("areas/:area") view=AreaPage/>
+                    <Route path=path!("profile") view=ProfilePage/>
+                    <Route path=path!("profile/contact") view=ContactPage/>
+                    <Route path=path!("users") view=UsersPage/>
+                    <Route path=path!("users/:id") view=MemberPage/>
+                    <Route path=path!("invitations") view=InvitationsPage/>
+                    <Route path=path!("groups") view=GroupsPage/>
+                    <Route path=path!("numbers") view=NumbersPage/>
+                    <Route path=path!("roles") view=RolesPage/>
+                    <Route path=path!("roles/new") view=RolePage/>
+                    <Route path=path!("roles/:id") view=RolePage/>
+                    <Route path=path!("settings") view=AccountSettingsPage/>
+                    <Route path=path!("audit") view=AuditLogPage/>
+                    <Route path=path!("invite/:batch/result") view=ResultPage/>
                 </ParentRoute>
             </ParentRoute>
         </Routes>

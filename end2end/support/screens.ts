@@ -21,8 +21,6 @@ export type Screen = {
   path: string;
   /** Which of the demo's logins looks at it; nobody, if absent. */
   as?: keyof typeof demo;
-  /** The user's language, by the browser's preference. */
-  language?: string;
   /** What to do once the page has settled. */
   act?: (scene: Scene) => Promise<void>;
   /** The error statuses that the pages on the way answer with. */
@@ -37,7 +35,6 @@ const long = 'maximiliane-friederike.von-und-zu-hohenstein-wartenberg@internatio
 export const screens: Screen[] = [
   { name: 'login', path: '/login' },
   { name: 'login-problem', path: '/login', status: [401, 422], act: refusedLogin },
-  { name: 'login-german', path: '/login', language: 'de-DE' },
   { name: 'forgot', path: '/forgot' },
   { name: 'reset', path: '/forgot', act: reset },
   { name: 'home', path: '/c/1001/', as: 'admin' },
@@ -71,7 +68,6 @@ export const screens: Screen[] = [
   { name: 'dialog-delete', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowDialog(scene, 'Delete') },
   { name: 'resend-refused', path: '/c/1001/invitations', as: 'admin', status: [429], act: refusedResend },
   { name: 'roles', path: '/c/1001/roles', as: 'admin' },
-  { name: 'roles-german', path: '/c/1001/roles', as: 'admin', act: ({ visit, page }) => visit(page, '/c/1001/roles?lang=de') },
   { name: 'role-new', path: '/c/1001/roles/new', as: 'admin' },
   { name: 'role-edit', path: '/c/1001/roles', as: 'admin', act: (scene) => role(scene, 'Edit') },
   { name: 'role-delete', path: '/c/1001/roles', as: 'admin', act: (scene) => role(scene, 'Delete') },

@@ -43,7 +43,7 @@ fn common(language: Language) -> [&'static str; 2] {
     match language {
         Language::En => ["Go to the start page", "If it happens again, name this number:"],
         Language::De => ["Zur Startseite", "Wenn es wieder geschieht, nennen Sie diese Nummer:"],
-        Language::Es => ["Ir a la página de inicio", "Si vuelve a ocurrir, indique este número:"],
+        Language::Es => ["Ir a la página de inicio", "Si vuelve a ocurrir, indica este número:"],
     }
 }
 
@@ -52,7 +52,7 @@ fn words(status: StatusCode, language: Language) -> Words {
         StatusCode::UNAUTHORIZED => (
             ["Log in first", "You are not logged in, or your session has ended."],
             ["Bitte melden Sie sich an", "Sie sind nicht angemeldet, oder Ihre Sitzung ist abgelaufen."],
-            ["Inicie sesión", "No ha iniciado sesión o su sesión ha terminado."],
+            ["Inicia sesión", "No has iniciado sesión o tu sesión ha terminado."],
         ),
         StatusCode::FORBIDDEN => (
             ["Not allowed", "You may not do this, or the request did not come from a page of this site. Nothing was changed."],
@@ -60,17 +60,20 @@ fn words(status: StatusCode, language: Language) -> Words {
                 "Nicht erlaubt",
                 "Sie dürfen das nicht tun, oder die Anfrage kam nicht von einer Seite dieser Website. Es wurde nichts geändert.",
             ],
-            ["No permitido", "No puede hacer esto, o la solicitud no vino de una página de este sitio. No se ha cambiado nada."],
+            ["No permitido", "No puedes hacer esto, o la solicitud no vino de una página de este sitio. No se ha cambiado nada."],
         ),
         StatusCode::NOT_FOUND => (
             ["Page not found", "There is nothing at this address, or it is not for you."],
             ["Seite nicht gefunden", "Unter dieser Adresse gibt es nichts, oder es ist nicht für Sie bestimmt."],
-            ["Página no encontrada", "En esta dirección no hay nada, o no es para usted."],
+            ["Página no encontrada", "En esta dirección no hay nada, o no es para ti."],
         ),
         StatusCode::CONFLICT => (
             ["This has changed meanwhile", "Somebody else was faster. Go back, load the page again and look at what is there now."],
-            ["Das hat sich inzwischen geändert", "Jemand anderes war schneller. Gehen Sie zurück und laden Sie die Seite neu."],
-            ["Esto ha cambiado entretanto", "Alguien se ha adelantado. Vuelva atrás y cargue la página de nuevo."],
+            [
+                "Das hat sich inzwischen geändert",
+                "Jemand anderes war schneller. Gehen Sie zurück, laden Sie die Seite neu und sehen Sie nach, was jetzt da ist.",
+            ],
+            ["Esto ha cambiado entretanto", "Alguien se ha adelantado. Vuelve atrás, carga la página de nuevo y mira qué hay ahora."],
         ),
         StatusCode::GONE => (
             ["No longer valid", "This was valid once and has ended."],
@@ -80,7 +83,7 @@ fn words(status: StatusCode, language: Language) -> Words {
         StatusCode::PAYLOAD_TOO_LARGE => (
             ["Too much at once", "What was sent is larger than 2 MB. Go back and send less."],
             ["Zu viel auf einmal", "Das Gesendete ist größer als 2 MB. Gehen Sie zurück und senden Sie weniger."],
-            ["Demasiado de una vez", "Lo enviado supera los 2 MB. Vuelva atrás y envíe menos."],
+            ["Demasiado de una vez", "Lo enviado supera los 2 MB. Vuelve atrás y envía menos."],
         ),
         StatusCode::MISDIRECTED_REQUEST => (
             ["Wrong address", "This server does not answer to the name that was asked for."],
@@ -90,22 +93,31 @@ fn words(status: StatusCode, language: Language) -> Words {
         StatusCode::TOO_MANY_REQUESTS => (
             ["Too many attempts", "Wait a little and try again."],
             ["Zu viele Versuche", "Warten Sie etwas und versuchen Sie es noch einmal."],
-            ["Demasiados intentos", "Espere un poco e inténtelo de nuevo."],
+            ["Demasiados intentos", "Espera un poco e inténtalo de nuevo."],
         ),
         StatusCode::SERVICE_UNAVAILABLE => (
             ["Busy at the moment", "Nothing was lost. Wait a moment and try again."],
             ["Gerade überlastet", "Es ist nichts verloren. Warten Sie einen Moment und versuchen Sie es noch einmal."],
-            ["Ocupado en este momento", "No se ha perdido nada. Espere un momento e inténtelo de nuevo."],
+            ["Ocupado en este momento", "No se ha perdido nada. Espera un momento e inténtalo de nuevo."],
         ),
         status if status.is_server_error() => (
             ["Something went wrong", "The fault is ours, and it is in our log. Try again; what you entered before is still there."],
-            ["Etwas ist schiefgegangen", "Der Fehler liegt bei uns und steht in unserem Protokoll. Versuchen Sie es noch einmal."],
-            ["Algo ha fallado", "El fallo es nuestro y está en nuestro registro. Inténtelo de nuevo."],
+            [
+                "Etwas ist schiefgegangen",
+                "Der Fehler liegt bei uns und steht in unserem Protokoll. Versuchen Sie es noch einmal; was Sie vorher eingegeben haben, ist noch da.",
+            ],
+            ["Algo ha fallado", "El fallo es nuestro y está en nuestro registro. Inténtalo de nuevo; lo que escribiste antes sigue ahí."],
         ),
         _ => (
             ["The request was not understood", "Our pages send nothing like it. Go back, load the page again and try once more."],
-            ["Die Anfrage wurde nicht verstanden", "Unsere Seiten senden so etwas nicht. Gehen Sie zurück und laden Sie die Seite neu."],
-            ["No se ha entendido la solicitud", "Nuestras páginas no envían nada así. Vuelva atrás y cargue la página de nuevo."],
+            [
+                "Die Anfrage wurde nicht verstanden",
+                "Unsere Seiten senden so etwas nicht. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.",
+            ],
+            [
+                "No se ha entendido la solicitud",
+                "Nuestras páginas no envían nada así. Vuelve atrás, carga la página de nuevo e inténtalo otra vez.",
+            ],
         ),
     };
     let [heading, text] = match language {

@@ -15,6 +15,7 @@ pub mod phone;
 pub mod policy;
 pub mod problem;
 pub mod recipients;
+pub mod relay;
 pub mod role;
 pub mod text;
 pub mod views;

@@ -125,16 +125,6 @@ pub fn caller_of(extensions: &http::Extensions) -> Result<Caller, ApiError> {
     extensions.get::<Visit>().cloned().ok_or_else(|| missing("Visit"))?.caller
 }
 
-/// As [`caller`], for pages that there are in English alone: times are told them in English, too.
-///
-/// # Errors
-/// As [`caller`].
-pub fn caller_in_english() -> Result<(Backend, Caller), ApiError> {
-    let (backend, mut caller) = caller()?;
-    caller.visitor.language = Language::En;
-    Ok((backend, caller))
-}
-
 /// The site as found out for the page being rendered.
 pub(super) fn site() -> Option<Site> {
     visit_of_request().map(|visit| visit.site)

@@ -30,7 +30,7 @@ pub async fn copy_link(form: CopyLinkForm) -> Result<Option<CopiedLink>, ApiErro
     use super::{context, forms};
     use crate::address::with_query;
 
-    let (backend, caller) = context::caller_in_english()?;
+    let (backend, caller) = context::caller()?;
     if !forms::is_native() {
         return Ok(Some(backend.services.copy_link(&caller, &form.c, form.id).await?));
     }
@@ -55,6 +55,6 @@ pub struct CopiedLinkInput {
 /// The link that was copied a moment ago, for the page that shows it.
 #[server(endpoint = "copied_link", input = server_fn::codec::GetUrl)]
 pub async fn get_copied_link(form: CopiedLinkInput) -> Result<CopiedLink, ApiError> {
-    let (backend, caller) = super::context::caller_in_english()?;
+    let (backend, caller) = super::context::caller()?;
     Ok(backend.services.copied_link(&caller, &form.c, form.id, form.copied).await?)
 }

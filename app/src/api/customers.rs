@@ -19,7 +19,7 @@ pub struct CustomersInput {
 /// The operator's customers, newest first.
 #[server(endpoint = "customers", input = server_fn::codec::GetUrl)]
 pub async fn get_customers(form: CustomersInput) -> Result<CustomerList, ApiError> {
-    let (backend, caller) = super::context::caller_in_english()?;
+    let (backend, caller) = super::context::caller()?;
     let CustomersInput { search, status, cursor } = form;
     Ok(backend.services.customers(&caller, backend::CustomerQuery { search, status, cursor }).await?)
 }

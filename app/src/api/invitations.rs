@@ -21,7 +21,7 @@ pub struct InvitationsInput {
 
 #[server(endpoint = "invitations", input = server_fn::codec::GetUrl)]
 pub async fn get_invitations(form: InvitationsInput) -> Result<InvitationList, ApiError> {
-    let (backend, caller) = super::context::caller_in_english()?;
+    let (backend, caller) = super::context::caller()?;
     let query = backend::InvitationQuery { search: form.search, status: form.status, cursor: form.cursor };
     Ok(backend.services.invitations(&caller, &form.c, query).await?)
 }
@@ -42,7 +42,7 @@ pub async fn get_invitation(form: InvitationInput) -> Result<InvitationBrief, Ap
 /// What the caller may grant, how many invitations are left today, and until when a new one would be open.
 #[server(endpoint = "invite_options", input = server_fn::codec::GetUrl)]
 pub async fn get_invite_options(form: AccountInput) -> Result<InviteOptions, ApiError> {
-    let (backend, caller) = super::context::caller_in_english()?;
+    let (backend, caller) = super::context::caller()?;
     Ok(backend.services.invite_options(&caller, &form.c).await?)
 }
 

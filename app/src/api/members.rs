@@ -23,7 +23,7 @@ pub struct MembersInput {
 /// The account's members.
 #[server(endpoint = "members", input = server_fn::codec::GetUrl)]
 pub async fn get_members(form: MembersInput) -> Result<MemberList, ApiError> {
-    let (backend, caller) = super::context::caller_in_english()?;
+    let (backend, caller) = super::context::caller()?;
     let MembersInput { c, search, filter, role, group, sort, cursor } = form;
     let query = backend::MemberQuery { search, filter, role, group, sort, cursor };
     Ok(backend.services.members(&caller, &c, query).await?)

@@ -14,6 +14,6 @@ pub struct ProfileInput {
 
 #[server(endpoint = "profile", input = server_fn::codec::GetUrl)]
 pub async fn get_profile(form: ProfileInput) -> Result<Profile, ApiError> {
-    let (backend, caller) = super::context::caller_in_english()?;
+    let (backend, caller) = super::context::caller()?;
     Ok(backend.services.profile(&caller, &form.c, form.cursor.as_deref()).await?)
 }

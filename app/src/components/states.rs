@@ -2,12 +2,13 @@
 
 use domain::invitation::{CancelReason, Delivery, InvitationStatus};
 use domain::membership::MembershipStatus;
+use domain::relay::OwnWords;
 use domain::views::{DeliveryView, RoleName};
 use leptos::prelude::*;
 
 use super::Icon;
 use crate::i18n::roles::role_name;
-use crate::i18n::{spans, states, use_language};
+use crate::i18n::{relay, spans, states, use_language};
 
 #[component]
 pub fn StatusBadge(status: InvitationStatus) -> impl IntoView {
@@ -53,10 +54,7 @@ pub fn DeliveryLine(delivery: DeliveryView) -> impl IntoView {
     });
     let below = below.collect_view();
     // What the relay says to a mail that it takes explains nothing.
-    let reply = reply.filter(|_| delivery.status != Delivery::Sent).map(|reply| match reply.parse::<CancelReason>() {
-        Ok(reason) => view! { <span class="at">{t.cancel_reason(reason)}</span> }.into_any(),
-        Err(_) => view! { <span class="reply">{reply}</span> }.into_any(),
-    });
+    let reply = reply.filter(|_| delivery.status != Delivery::Sent).map(|reply| view! { <Reply reply/> });
     view! {
         <span class=format!("delivery delivery--{kind}")>
             <Icon name=icon/>
@@ -65,6 +63,22 @@ pub fn DeliveryLine(delivery: DeliveryView) -> impl IntoView {
             {reply}
         </span>
     }
+}
+
+/// Why a mail got no further.
+#[component]
+fn Reply(reply: String) -> impl IntoView {
+    let language = use_language();
+    if let Ok(reason) = reply.parse::<CancelReason>() {
+        return view! { <span class="at">{states::texts(language).cancel_reason(reason)}</span> }.into_any();
+    }
+    let Some(own) = OwnWords::read(&reply) else { return view! { <span class="reply">{reply}</span> }.into_any() };
+    let (words, detail) = relay::texts(language).words(own);
+    view! {
+        <span class="at">{words}</span>
+        {detail.map(|detail| view! { <span class="reply">{detail.to_owned()}</span> })}
+    }
+    .into_any()
 }
 
 #[component]

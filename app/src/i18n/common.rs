@@ -38,8 +38,6 @@ texts! {
         mail_to_files_detail: Text,
         invitation_found: Text,
         invitation_open: Text,
-        customers: Plural,
-        users: Plural,
         invitations: Plural,
     }
 }
@@ -84,8 +82,6 @@ static EN: Common = Common {
     mail_to_files_detail: "Mails are written to files. People get nothing until the operator sets one up.",
     invitation_found: "You have an invitation to {company}",
     invitation_open: "See the invitation",
-    customers: Plural { one: "{n} customer", other: "{n} customers" },
-    users: Plural { one: "{n} user", other: "{n} users" },
     invitations: Plural { one: "{n} invitation", other: "{n} invitations" },
 };
 
@@ -120,8 +116,6 @@ static DE: Common = Common {
     mail_to_files_detail: "E-Mails werden in Dateien geschrieben. Niemand erhält etwas, bis der Betreiber einen einrichtet.",
     invitation_found: "Sie haben eine Einladung zu {company}",
     invitation_open: "Einladung ansehen",
-    customers: Plural { one: "{n} Kunde", other: "{n} Kunden" },
-    users: Plural { one: "{n} Benutzer", other: "{n} Benutzer" },
     invitations: Plural { one: "{n} Einladung", other: "{n} Einladungen" },
 };
 
@@ -156,7 +150,5 @@ static ES: Common = Common {
     mail_to_files_detail: "Los correos se escriben en archivos. Nadie recibe nada hasta que el operador configure uno.",
     invitation_found: "Tienes una invitación a {company}",
     invitation_open: "Ver la invitación",
-    customers: Plural { one: "{n} cliente", other: "{n} clientes" },
-    users: Plural { one: "{n} usuario", other: "{n} usuarios" },
     invitations: Plural { one: "{n} invitación", other: "{n} invitaciones" },
 };

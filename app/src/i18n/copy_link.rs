@@ -22,8 +22,12 @@ texts! {
 }
 
 #[must_use]
-pub fn texts(_: Language) -> &'static CopyLink {
-    &EN
+pub fn texts(language: Language) -> &'static CopyLink {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
 }
 
 static EN: CopyLink = CopyLink {
@@ -37,4 +41,30 @@ static EN: CopyLink = CopyLink {
     asks_for_code: "It asks for a code from the mailbox of {email} first, so it is of no use to anybody else.",
     asks_for_nothing: "Whoever has it can join, so hand it to nobody else.",
     copy: "Copy",
+};
+
+static DE: CopyLink = CopyLink {
+    copy_link: "Link kopieren",
+    copying: "Wird kopiert...",
+    explain: "Sie erhalten einen Link zu dieser Einladung, den Sie selbst weitergeben können, zum Beispiel im Chat. Die E-Mail bleibt, wie sie ist.",
+    copied: "Kopiert. Fügen Sie ihn dort ein, wo die Person ihn liest.",
+    copied_not: "Markieren Sie den Link, und kopieren Sie ihn.",
+    field: "Link für {email}",
+    until: "Er ist offen bis {deadline}.",
+    asks_for_code: "Er fragt zuerst nach einem Code aus dem Postfach von {email} und nützt daher sonst niemandem.",
+    asks_for_nothing: "Wer ihn hat, kann beitreten. Geben Sie ihn daher nur dieser Person.",
+    copy: "Kopieren",
+};
+
+static ES: CopyLink = CopyLink {
+    copy_link: "Copiar enlace",
+    copying: "Copiando...",
+    explain: "Recibes un enlace a esta invitación que puedes entregar por tu cuenta, por ejemplo en un chat. El correo queda como está.",
+    copied: "Copiado. Pégalo donde la persona lo vaya a leer.",
+    copied_not: "Selecciona el enlace y cópialo.",
+    field: "Enlace para {email}",
+    until: "Está abierto hasta el {deadline}.",
+    asks_for_code: "Primero pide un código del buzón de {email}, así que no le sirve a nadie más.",
+    asks_for_nothing: "Quien lo tenga puede unirse, así que no se lo des a nadie más.",
+    copy: "Copiar",
 };

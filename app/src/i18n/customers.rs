@@ -44,10 +44,13 @@ texts! {
     }
 }
 
-/// English alone for the time being.
 #[must_use]
-pub fn texts(_: Language) -> &'static Customers {
-    &EN
+pub fn texts(language: Language) -> &'static Customers {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
 }
 
 static EN: Customers = Customers {
@@ -86,4 +89,80 @@ static EN: Customers = Customers {
     create: "Create customer",
     creating: "Creating...",
     cancel: "Cancel",
+};
+
+static DE: Customers = Customers {
+    heading: "Kunden",
+    search: "Kunden suchen",
+    search_hint: "Name oder Kundennummer",
+    filters: "Status",
+    all: "Alle",
+    found: Plural { one: "{n} Kunde", other: "{n} Kunden" },
+    table: "Kunden",
+    company: "Unternehmen",
+    number: "Kundennummer",
+    status: "Status",
+    users: "Benutzer",
+    open_invitations: "Offene Einladungen",
+    since: "Seit",
+    new: "Neuer Kunde",
+    nobody: "Es gibt noch keine Kunden",
+    nobody_detail: "Ein Kundenkonto hat eigene Benutzer, Rollen und Einladungen. Legen Sie das erste an, und laden Sie dann seinen Administrator ein.",
+    nothing_found: "Kein Kunde passt dazu",
+    nothing_found_detail: "Die Suche sieht in Namen und Kundennummern nach.",
+    clear: "Filter zurücksetzen",
+
+    number_hint: "Buchstaben, Ziffern und Bindestriche, höchstens 32. Sie lässt sich später nicht ändern.",
+    language: "Sprache",
+    language_hint: "In ihr kommen E-Mails an Personen, die keine Sprache gewählt haben.",
+    time_zone: "Zeitzone",
+    time_zone_hint: "E-Mails nennen Zeiten in ihr, und der Tag des Einladungslimits richtet sich nach ihr.",
+    contact_heading: "Kontaktdaten",
+    contact_detail: "Wen Sie beim Kunden erreichen. Das steht im Profil.",
+    contact_name: "Ansprechperson",
+    contact_email: "E-Mail-Adresse",
+    contact_phone: "Telefon",
+    contact_phone_hint: "Mit Ländervorwahl, zum Beispiel +49 40 123 45 67",
+    contact_address: "Anschrift",
+    create: "Kunden anlegen",
+    creating: "Wird angelegt...",
+    cancel: "Abbrechen",
+};
+
+static ES: Customers = Customers {
+    heading: "Clientes",
+    search: "Buscar clientes",
+    search_hint: "Nombre o número de cliente",
+    filters: "Estado",
+    all: "Todos",
+    found: Plural { one: "{n} cliente", other: "{n} clientes" },
+    table: "Clientes",
+    company: "Empresa",
+    number: "Número de cliente",
+    status: "Estado",
+    users: "Usuarios",
+    open_invitations: "Invitaciones abiertas",
+    since: "Desde",
+    new: "Nuevo cliente",
+    nobody: "Todavía no hay clientes",
+    nobody_detail: "Una cuenta de cliente tiene sus propios usuarios, roles e invitaciones. Crea la primera y después invita a quien la administre.",
+    nothing_found: "Ningún cliente coincide",
+    nothing_found_detail: "La búsqueda mira nombres y números de cliente.",
+    clear: "Quitar filtros",
+
+    number_hint: "Letras, cifras y guiones, 32 como máximo. No se puede cambiar después.",
+    language: "Idioma",
+    language_hint: "El de los correos a quienes no han elegido idioma.",
+    time_zone: "Zona horaria",
+    time_zone_hint: "Los correos dan las horas en ella, y el límite diario de invitaciones sigue su día.",
+    contact_heading: "Datos de contacto",
+    contact_detail: "Con quién hablas en el cliente. Aparece en el perfil.",
+    contact_name: "Persona de contacto",
+    contact_email: "Correo de contacto",
+    contact_phone: "Teléfono de contacto",
+    contact_phone_hint: "Con el prefijo del país, por ejemplo +34 911 23 45 67",
+    contact_address: "Dirección postal",
+    create: "Crear cliente",
+    creating: "Creando...",
+    cancel: "Cancelar",
 };

@@ -62,7 +62,7 @@ static ES: Home = Home {
     profile: "Perfil de {company}",
     welcome: "Te damos la bienvenida a {company}",
     welcome_detail: "Ya tienes acceso. Abajo está lo que puedes abrir.",
-    restricted: "Ya perteneces a {company}. Tus derechos aún están por llegar.",
+    restricted: "Ya perteneces a {company}. Tus permisos están por llegar.",
     restricted_detail: "Un administrador decide lo que puedes abrir. Hasta entonces puedes usar el inicio y el perfil. Este aviso desaparece solo; no hace falta que vuelvas a iniciar sesión.",
     areas: "Áreas",
     no_areas: "Todavía no hay áreas.",

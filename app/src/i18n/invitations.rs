@@ -4,11 +4,13 @@ use domain::Language;
 
 use super::{Plural, Text, texts};
 
+mod de;
+mod en;
+mod es;
+
 texts! {
     Invitations {
         heading: Text,
-        tabs: Text,
-        users: Text,
         invite: Text,
         invite_several: Text,
         filters: Text,
@@ -79,76 +81,10 @@ texts! {
 }
 
 #[must_use]
-pub fn texts(_: Language) -> &'static Invitations {
-    &EN
+pub fn texts(language: Language) -> &'static Invitations {
+    match language {
+        Language::En => &en::EN,
+        Language::De => &de::DE,
+        Language::Es => &es::ES,
+    }
 }
-
-static EN: Invitations = Invitations {
-    heading: "Invitations",
-    tabs: "User management",
-    users: "Users",
-    invite: "Invite user",
-    invite_several: "Invite several users",
-    filters: "State",
-    all: "All",
-    search: "Search invitations",
-    search_hint: "Address or name",
-    found: Plural { one: "{n} invitation", other: "{n} invitations, newest first" },
-    address: "Address",
-    roles_and_inviter: "Roles, invited by",
-    roles: "Roles",
-    invitation: "Invitation",
-    delivery: "Delivery",
-    actions: "Actions",
-    by: "by {name}",
-    by_operator: "by {name}, operator",
-    by_account: "by the account",
-    resend: "Resend",
-    resend_ends_older: "Resend: earlier links stop working",
-    resend_keeps_older: "Resend: earlier links keep working",
-    delete: "Delete",
-    generate: "Generate new invitation",
-    sent_means: "Sent means that our mail server took the message, not that it has arrived.",
-    older_end: "Resending ends the links that were sent before.",
-    older_stay: "After resending, the links that were sent before keep working.",
-    empty: "No invitations yet",
-    empty_detail: "Invite somebody: they get a mail with a link, and you see here whether it left and when they have come.",
-    empty_button: "Invite people",
-    found_none: "No invitation found",
-    found_none_detail: "None fits this state and this search.",
-    clear: "Clear filters",
-    live_sent: Plural { one: "{n} invitation sent", other: "{n} invitations sent" },
-    live_deferred: Plural { one: "{n} invitation deferred", other: "{n} invitations deferred" },
-    live_failed: Plural { one: "{n} invitation failed", other: "{n} invitations failed" },
-    paused: "Updates have stopped.",
-    reload: "Reload",
-    resent: "The invitation to {address} goes out again",
-    resent_ended: "A new mail is in line. The links that were sent before have ended.",
-    resent_kept: "A new mail is in line. The links that were sent before keep working.",
-    deleted: "The invitation to {address} was deleted",
-    deleted_detail: "Its links no longer work.",
-    dismiss: "Dismiss",
-    not_resent: "{address}: {reason}",
-    resend_wait: "This invitation went out a moment ago. Wait {n} s, then send it again.",
-    invite_title: "Invite user",
-    email: "Email address",
-    role: "Role",
-    select_role: "Select a role",
-    what_roles_allow: "What each role allows",
-    higher_roles: "Roles that allow more than you may do yourself are not offered.",
-    open_until: "The link is open until {time}.",
-    left_today: "{left} of {limit} invitations left today.",
-    none_left: "Your {limit} invitations of today are used up. There are new ones from {time}.",
-    send: "Send invitation",
-    sending: "Sending...",
-    send_again: "Send again",
-    send_again_detail: "Sent again, it keeps the roles that it was given.",
-    invited_title: "{address} is invited",
-    invited_hint: "If nothing arrives, ask them to check the spam folder.",
-    another: "Invite another",
-    see_all: "See all invitations",
-    delete_title: "Delete the invitation to {address}?",
-    delete_detail: "Its links stop working at once, and a mail that has not left yet is not sent. The table goes on showing it as revoked.",
-    deleting: "Deleting...",
-    no_such: "Invitation",
-};

@@ -26,10 +26,13 @@ texts! {
     }
 }
 
-/// English alone: nobody but who tries the demo sees it.
 #[must_use]
-pub fn texts(_: Language) -> &'static Mailbox {
-    &EN
+pub fn texts(language: Language) -> &'static Mailbox {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
 }
 
 static EN: Mailbox = Mailbox {
@@ -50,4 +53,44 @@ static EN: Mailbox = Mailbox {
     source: "Source",
     frame: "The mail as a mail program shows it",
     back: "All mails",
+};
+
+static DE: Mailbox = Mailbox {
+    heading: "Postfach",
+    lede: "Jede E-Mail dieser Demo landet hier, gleich an wen sie geht. Keine verlässt sie.",
+    found: Plural { one: "{n} E-Mail", other: "{n} E-Mails, neueste zuerst" },
+    refresh: "Nach neuen E-Mails sehen",
+    empty: "Noch keine E-Mail",
+    empty_detail: "Laden Sie jemanden ein, und die E-Mail dazu erscheint hier.",
+    to: "An",
+    from: "Von",
+    reply_to: "Antwort an",
+    subject: "Betreff",
+    date: "Datum",
+    parts: "Teile der E-Mail",
+    html: "HTML",
+    text: "Text",
+    source: "Quelltext",
+    frame: "Die E-Mail, wie ein Mailprogramm sie zeigt",
+    back: "Alle E-Mails",
+};
+
+static ES: Mailbox = Mailbox {
+    heading: "Buzón",
+    lede: "Cada correo de esta demostración llega aquí, sea para quien sea. Ninguno sale de ella.",
+    found: Plural { one: "{n} correo", other: "{n} correos, primero los más recientes" },
+    refresh: "Buscar correo nuevo",
+    empty: "Todavía no hay correos",
+    empty_detail: "Invita a alguien y el correo correspondiente aparece aquí.",
+    to: "Para",
+    from: "De",
+    reply_to: "Responder a",
+    subject: "Asunto",
+    date: "Fecha",
+    parts: "Partes del correo",
+    html: "HTML",
+    text: "Texto",
+    source: "Código fuente",
+    frame: "El correo como lo muestra un programa de correo",
+    back: "Todos los correos",
 };

@@ -140,7 +140,7 @@ static ES: Permissions = Permissions {
     users_view: "Ver usuarios",
     users_view_about: "Miembros e invitaciones, con roles y números",
     users_invite: "Invitar usuarios",
-    users_invite_about: "Solo con derechos que ellos mismos tienen",
+    users_invite_about: "Solo con los permisos que ya tienen",
     users_manage: "Gestionar usuarios",
     users_manage_about: "Cambiar, suspender y quitar miembros",
     numbers_assign: "Asignar números",

@@ -36,10 +36,13 @@ texts! {
     }
 }
 
-/// English alone for the time being.
 #[must_use]
-pub fn texts(_: Language) -> &'static Profile {
-    &EN
+pub fn texts(language: Language) -> &'static Profile {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
 }
 
 static EN: Profile = Profile {
@@ -68,4 +71,62 @@ static EN: Profile = Profile {
     nobody: "Nobody is in this account yet",
     nobody_detail: "People appear here when they have accepted their invitation.",
     nobody_detail_inviter: "People appear here when they have accepted their invitation. Invite an administrator first.",
+};
+
+static DE: Profile = Profile {
+    heading: "Profil",
+    tabs: "Profil",
+    company: "Unternehmen",
+    contact: "Kontaktdaten",
+    users: "Benutzerverwaltung",
+    number: "Kundennummer",
+    status: "Status",
+    language: "Sprache",
+    time_zone: "Zeitzone",
+    since: "Kunde seit",
+    main_contact: "Ansprechperson",
+    phone: "Telefon",
+    address: "Anschrift",
+    not_given: "nicht angegeben",
+    user_profiles: "Benutzerprofile",
+    create: "Neue Benutzer anlegen",
+    name: "Name",
+    email: "E-Mail",
+    contact_number: "Telefon",
+    kind: "Art",
+    numbers: "Rufnummern",
+    active: "Aktiv: {name}",
+    you: "(Sie)",
+    nobody: "In diesem Konto ist noch niemand",
+    nobody_detail: "Personen erscheinen hier, sobald sie ihre Einladung angenommen haben.",
+    nobody_detail_inviter: "Personen erscheinen hier, sobald sie ihre Einladung angenommen haben. Laden Sie zuerst einen Administrator ein.",
+};
+
+static ES: Profile = Profile {
+    heading: "Perfil",
+    tabs: "Perfil",
+    company: "Empresa",
+    contact: "Datos de contacto",
+    users: "Gestión de usuarios",
+    number: "Número de cliente",
+    status: "Estado",
+    language: "Idioma",
+    time_zone: "Zona horaria",
+    since: "Cliente desde",
+    main_contact: "Persona de contacto",
+    phone: "Teléfono",
+    address: "Dirección postal",
+    not_given: "sin indicar",
+    user_profiles: "Perfiles de usuario",
+    create: "Crear usuarios nuevos",
+    name: "Nombre",
+    email: "Correo",
+    contact_number: "Teléfono",
+    kind: "Tipo",
+    numbers: "Números",
+    active: "Activo: {name}",
+    you: "(tú)",
+    nobody: "Todavía no hay nadie en esta cuenta",
+    nobody_detail: "Las personas aparecen aquí cuando han aceptado su invitación.",
+    nobody_detail_inviter: "Las personas aparecen aquí cuando han aceptado su invitación. Invita primero a alguien que administre la cuenta.",
 };

@@ -53,7 +53,7 @@ static EN: Setup = Setup {
 
 static DE: Setup = Setup {
     heading: "Vestibule einrichten",
-    lede: "Sie legen den Betreiber dieser Installation an und als erste Administratorperson sich selbst.",
+    lede: "Geben Sie Ihrem Produkt einen Namen, und werden Sie der erste Administrator dieser Installation.",
     product: "Produktname",
     product_hint: "Steht auf jeder Seite und in jeder E-Mail. Sie können ihn später ändern.",
     first_name: "Vorname",
@@ -71,7 +71,7 @@ static DE: Setup = Setup {
 
 static ES: Setup = Setup {
     heading: "Configurar Vestibule",
-    lede: "Creas el operador de esta instalación y, como primera persona administradora, a ti.",
+    lede: "Pon nombre a tu producto y sé la primera persona que administra esta instalación.",
     product: "Nombre del producto",
     product_hint: "Aparece en cada página y en cada correo. Puedes cambiarlo más tarde.",
     first_name: "Nombre",

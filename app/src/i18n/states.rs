@@ -200,6 +200,6 @@ static ES: States = States {
     left: "Se fue",
     removed: "Eliminado",
     closed: "Cerrado",
-    no_rights: "aún sin derechos",
+    no_rights: "aún sin permisos",
     no_administrator: "Aún sin administrador",
 };

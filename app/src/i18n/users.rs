@@ -7,8 +7,6 @@ use super::{Plural, Text, texts};
 texts! {
     Users {
         heading: Text,
-        users: Text,
-        invitations: Text,
         invite: Text,
         invite_several: Text,
         filters: Text,
@@ -33,16 +31,17 @@ texts! {
     }
 }
 
-/// English alone for the time being.
 #[must_use]
-pub fn texts(_: Language) -> &'static Users {
-    &EN
+pub fn texts(language: Language) -> &'static Users {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
 }
 
 static EN: Users = Users {
     heading: "User management",
-    users: "Users",
-    invitations: "Invitations",
     invite: "Invite user",
     invite_several: "Invite several users",
     filters: "Membership",
@@ -64,4 +63,54 @@ static EN: Users = Users {
     nothing_found: "No user matches",
     nothing_found_detail: "Search looks at names and email addresses.",
     clear: "Clear filters",
+};
+
+static DE: Users = Users {
+    heading: "Benutzerverwaltung",
+    invite: "Benutzer einladen",
+    invite_several: "Mehrere Benutzer einladen",
+    filters: "Mitgliedschaft",
+    all: "Alle",
+    restricted: "Ohne Rechte",
+    search: "Benutzer suchen",
+    search_hint: "Name oder Adresse",
+    found: Plural { one: "{n} Benutzer", other: "{n} Benutzer, neueste zuerst" },
+    found_none: "0 Benutzer",
+    table: "Benutzer",
+    name: "Name",
+    roles: "Rollen",
+    numbers: "Rufnummern",
+    status: "Status",
+    joined: "Dabei seit",
+    you: "(Sie)",
+    nobody: "In diesem Konto ist noch niemand",
+    nobody_detail: "Personen erscheinen hier, sobald sie ihre Einladung angenommen haben.",
+    nothing_found: "Kein Benutzer passt dazu",
+    nothing_found_detail: "Die Suche sieht in Namen und E-Mail-Adressen nach.",
+    clear: "Filter zurücksetzen",
+};
+
+static ES: Users = Users {
+    heading: "Gestión de usuarios",
+    invite: "Invitar usuario",
+    invite_several: "Invitar a varios usuarios",
+    filters: "Pertenencia",
+    all: "Todos",
+    restricted: "Sin permisos",
+    search: "Buscar usuarios",
+    search_hint: "Nombre o dirección",
+    found: Plural { one: "{n} usuario", other: "{n} usuarios, primero los más recientes" },
+    found_none: "0 usuarios",
+    table: "Usuarios",
+    name: "Nombre",
+    roles: "Roles",
+    numbers: "Números",
+    status: "Estado",
+    joined: "Desde",
+    you: "(tú)",
+    nobody: "Todavía no hay nadie en esta cuenta",
+    nobody_detail: "Las personas aparecen aquí cuando han aceptado su invitación.",
+    nothing_found: "Ningún usuario coincide",
+    nothing_found_detail: "La búsqueda mira nombres y direcciones de correo.",
+    clear: "Quitar filtros",
 };

@@ -145,7 +145,9 @@ pub fn AccountLayout() -> impl IntoView {
         </div>
         <div class="shell">
             <AccountNavigation/>
-            <Outlet/>
+            <main class="sheet" id="main" tabindex="-1">
+                <Outlet/>
+            </main>
         </div>
     }
 }

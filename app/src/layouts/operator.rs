@@ -44,7 +44,9 @@ pub fn OperatorLayout(
                 <NavItem href="/customers" icon="building" label=t.customers/>
                 <NavItem href="/operator/audit" icon="scroll-text" label=t.audit/>
             </Drawer>
-            <Outlet/>
+            <main class="sheet" id="main" tabindex="-1">
+                <Outlet/>
+            </main>
         </div>
     }
     .into_any()

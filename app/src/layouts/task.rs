@@ -14,6 +14,8 @@ pub fn TaskLayout() -> impl IntoView {
             <AccountHeader/>
             <ActingBar/>
         </div>
-        <Outlet/>
+        <main id="main" tabindex="-1">
+            <Outlet/>
+        </main>
     }
 }

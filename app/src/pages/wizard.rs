@@ -17,7 +17,7 @@ use crate::api::wizard::{BatchPageInput, DiscardBatch, page_href, result_href};
 use crate::calls::{Data, Flashed, Posting};
 use crate::components::{ButtonLink, Heading, Icon, Meter, PageProblem, Part, Steps, owned};
 use crate::forms::{here, unpack};
-use crate::i18n::{account_quota, common, count, fill, spans, use_language, wizard};
+use crate::i18n::{Text, common, count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
 
 pub mod accounts;
@@ -196,12 +196,13 @@ fn Turn(href: String, page: u32, pages: u32) -> impl IntoView {
     .into_any()
 }
 
-/// Where the day's limit stands, and what the list takes of it. `words` fills the place of the number in front; `remark` says what the
-/// list does to it.
+/// Where the day's limit stands, and what the list takes of it. `words` fills the place of the number in `sentence`; `remark` says what
+/// the list does to it.
 #[component]
 fn QuotaMeter(
     quota: Quota,
     #[prop(into)] uses: Signal<u32>,
+    sentence: Text,
     /// "38 of 50"
     #[prop(into)]
     words: Signal<String>,
@@ -209,11 +210,10 @@ fn QuotaMeter(
 ) -> impl IntoView {
     let language = use_language();
     let t = wizard::texts(language);
-    let Quota { limit, used, of_account, resets } = quota;
+    let Quota { limit, used, resets, .. } = quota;
     let bold = move || {
         let words = words.get();
-        let left_today = if of_account { account_quota::texts(language).meter } else { t.left_today };
-        let parts = spans(left_today, &[("left", &words)]).into_iter();
+        let parts = spans(sentence, &[("left", &words)]).into_iter();
         parts.map(|(stands_out, text)| if stands_out { view! { <b>{text}</b> }.into_any() } else { text.into_any() }).collect_view()
     };
     let resets = StoredValue::new(resets);

@@ -12,7 +12,7 @@ pub const PAGE: u32 = 100;
 
 #[server(endpoint = "accounts_step", input = server_fn::codec::GetUrl)]
 pub async fn get_accounts_step(form: BatchPageInput) -> Result<AccountsStep, ApiError> {
-    let (backend, caller) = crate::api::context::caller_in_english()?;
+    let (backend, caller) = crate::api::context::caller()?;
     Ok(backend.services.accounts_step(&caller, &form.c, form.batch, form.page).await?)
 }
 

@@ -11,7 +11,7 @@ use crate::api::forms::Form;
 
 #[server(endpoint = "addresses_step", input = server_fn::codec::GetUrl)]
 pub async fn get_addresses_step(form: BatchInput) -> Result<AddressesStep, ApiError> {
-    let (backend, caller) = crate::api::context::caller_in_english()?;
+    let (backend, caller) = crate::api::context::caller()?;
     Ok(backend.services.addresses_step(&caller, &form.c, form.batch).await?)
 }
 
@@ -154,7 +154,7 @@ pub async fn save_addresses(form: AddressesForm) -> Result<(), ApiError> {
 /// Keeps the list while it is being made, and says what there is to say about it.
 #[server(endpoint = "check_addresses")]
 pub async fn check_addresses(form: AddressesForm) -> Result<AddressNotes, ApiError> {
-    let (backend, caller) = crate::api::context::caller_in_english()?;
+    let (backend, caller) = crate::api::context::caller()?;
     let AddressesForm { c, batch, addresses, again, .. } = &form;
     backend.services.save_addresses(&caller, c, *batch, addresses, again, false).await?;
     Ok(backend.services.check_addresses(&caller, c, *batch, addresses, again).await?)

@@ -9,7 +9,7 @@ use crate::api::forms::Form;
 
 #[server(endpoint = "submit_step", input = server_fn::codec::GetUrl)]
 pub async fn get_submit_step(form: BatchPageInput) -> Result<SubmitStep, ApiError> {
-    let (backend, caller) = crate::api::context::caller_in_english()?;
+    let (backend, caller) = crate::api::context::caller()?;
     Ok(backend.services.submit_step(&caller, &form.c, form.batch, form.page).await?)
 }
 
@@ -61,7 +61,7 @@ pub async fn submit_batch(form: SubmitForm) -> Result<(), ApiError> {
 
 #[server(endpoint = "batch_result", input = server_fn::codec::GetUrl)]
 pub async fn get_batch_result(form: BatchPageInput) -> Result<BatchResult, ApiError> {
-    let (backend, caller) = crate::api::context::caller_in_english()?;
+    let (backend, caller) = crate::api::context::caller()?;
     Ok(backend.services.batch_result(&caller, &form.c, form.batch, form.page).await?)
 }
 

@@ -13,7 +13,7 @@ use crate::api::wizard::{AddressAction, AddressesForm, BatchInput, GetAddressesS
 use crate::calls::{Posting, read};
 use crate::components::{Banner, FormButton, ServerForm, SubmitButton};
 use crate::forms::use_flash_about;
-use crate::i18n::{count, fill, use_language, wizard};
+use crate::i18n::{account_quota, count, fill, use_language, wizard};
 use crate::layouts::use_account;
 
 pub mod field;
@@ -54,6 +54,7 @@ fn Work(step: AddressesStep, form: Option<AddressesForm>, refused: Option<ApiErr
     // Before the form reads its fields.
     let take = move |event: SubmitEvent| people.before_sending(&event);
     let left = quota.left();
+    let sentence = if quota.of_account { account_quota::texts(language).meter } else { common.left_today };
     let words = fill(common.n_of, &[("n", &count(left, language)), ("of", &count(quota.limit, language))]);
     let remark = Signal::derive(move || {
         let uses = people.uses();
@@ -76,7 +77,7 @@ fn Work(step: AddressesStep, form: Option<AddressesForm>, refused: Option<ApiErr
                 <AddressField people/>
                 <People people/>
                 <Notes people/>
-                <QuotaMeter quota uses=Signal::derive(move || people.uses()) words remark/>
+                <QuotaMeter quota uses=Signal::derive(move || people.uses()) sentence words remark/>
                 <div class="wizard-foot">
                     <CancelButton class="btn push"/>
                     {check}

@@ -231,9 +231,10 @@ fn Limit(step: SubmitStep) -> impl IntoView {
         }
         .into_any()
     });
+    let sentence = of_account.map_or(words.uses_today, |words| words.uses);
     view! {
         <div id="today" tabindex="-1">
-            <QuotaMeter quota=step.quota uses=Signal::stored(step.total) words=of remark/>
+            <QuotaMeter quota=step.quota uses=Signal::stored(step.total) sentence words=of remark/>
         </div>
         {over}
     }

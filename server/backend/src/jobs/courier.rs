@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use domain::ids::{AccountId, OutboxId};
 use domain::live::Topic;
+use domain::relay::Obstacle;
 use tokio::time::{Instant, interval_at, sleep};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -33,10 +34,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(8);
 const LAST_TRIES: u32 = 5;
 /// For taking leave of a relay: nothing depends on its answer.
 const GOODBYE: Duration = Duration::from_secs(2);
-
-/// What administrators read of a mail that broke on the way to the relay; the log has more.
-const UNWRITABLE: &str = "The mail could not be put together";
-const NOT_WRITTEN_YET: &str = "The mail could not be put together yet";
 
 /// How long a courier lets things go on. Tests are in more of a hurry than the default.
 #[derive(Clone, Copy, Debug)]
@@ -186,15 +183,15 @@ impl Courier {
             Ok(Ok(Letterbox::Stopped(reason))) => Err(End::Cancelled { reply: reason.as_str().to_owned() }),
             Ok(Err(error @ (Error::Database(_) | Error::Busy))) => {
                 tracing::error!(mail.id = %id, error = &error as &dyn std::error::Error, "a mail could not be written for now");
-                Err(self.retry(row, NOT_WRITTEN_YET.to_owned()))
+                Err(self.retry(row, Obstacle::NotWrittenYet.to_string()))
             }
             Ok(Err(error)) => {
                 tracing::error!(mail.id = %id, error = &error as &dyn std::error::Error, "a mail could not be written");
-                Err(End::Failed { reply: UNWRITABLE.to_owned() })
+                Err(End::Failed { reply: Obstacle::Unwritable.to_string() })
             }
             Err(panic) => {
                 tracing::error!(mail.id = %id, %panic, "a mail could not be written");
-                Err(End::Failed { reply: UNWRITABLE.to_owned() })
+                Err(End::Failed { reply: Obstacle::Unwritable.to_string() })
             }
         }
     }

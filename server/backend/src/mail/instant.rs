@@ -15,23 +15,32 @@ pub fn format_instant(at: DateTime<Utc>, zone: Tz, language: Language) -> String
 #[must_use]
 pub fn format_instant_local(at: DateTime<Utc>, zone: Tz, language: Language) -> String {
     let local = at.with_timezone(&zone);
-    format!("{}, {} {}", format_day(&local, language), local.format("%H:%M"), zone_name(&local))
+    format!("{}, {} {}", format_day(&local, language), local.format("%H:%M"), zone_name(&local, language))
 }
 
 /// ` (22:59 UTC)`, or nothing when the zone shows UTC anyway.
 pub(super) fn utc_part(at: DateTime<Utc>, zone: Tz, language: Language) -> String {
     let local = at.with_timezone(&zone);
-    if zone_name(&local) == "UTC" {
+    if zone_name(&local, language) == "UTC" {
         return String::new();
     }
     let time = at.format("%H:%M");
     if local.date_naive() == at.date_naive() { format!(" ({time} UTC)") } else { format!(" ({time} UTC, {})", format_day(&at, language)) }
 }
 
-/// Zones without letters of their own are called by their offset: `UTC-03`.
-fn zone_name(local: &DateTime<Tz>) -> String {
+/// Zones without letters of their own are called by their offset: `UTC-03`. German has letters of its own for those of Europe.
+fn zone_name(local: &DateTime<Tz>, language: Language) -> String {
     let name = local.format("%Z").to_string();
-    if name.starts_with(['+', '-']) { format!("UTC{name}") } else { name }
+    match (language, name.as_str()) {
+        (Language::De, "WET") => "WEZ".to_owned(),
+        (Language::De, "WEST") => "WESZ".to_owned(),
+        (Language::De, "CET") => "MEZ".to_owned(),
+        (Language::De, "CEST") => "MESZ".to_owned(),
+        (Language::De, "EET") => "OEZ".to_owned(),
+        (Language::De, "EEST") => "OESZ".to_owned(),
+        _ if name.starts_with(['+', '-']) => format!("UTC{name}"),
+        _ => name,
+    }
 }
 
 /// The date in the zone that `at` carries: `Fri 27 Nov 2026`.
@@ -80,7 +89,7 @@ mod tests {
     fn the_zone_of_the_account_and_utc() {
         let evening = at("2026-11-27T22:59:59Z");
         assert_eq!(format_instant(evening, Tz::Europe__Madrid, Language::En), "Fri 27 Nov 2026, 23:59 CET (22:59 UTC)");
-        assert_eq!(format_instant(evening, Tz::Europe__Berlin, Language::De), "Fr 27. Nov. 2026, 23:59 CET (22:59 UTC)");
+        assert_eq!(format_instant(evening, Tz::Europe__Berlin, Language::De), "Fr 27. Nov. 2026, 23:59 MEZ (22:59 UTC)");
         assert_eq!(format_instant(evening, Tz::Europe__Madrid, Language::Es), "vie 27 nov 2026, 23:59 CET (22:59 UTC)");
         assert_eq!(format_instant_local(evening, Tz::Europe__Madrid, Language::En), "Fri 27 Nov 2026, 23:59 CET");
     }

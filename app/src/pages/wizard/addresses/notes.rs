@@ -120,9 +120,8 @@ fn Reason(note_position: u32, text: String, kind: NoteKind) -> impl IntoView {
 
 fn invited(when: &When) -> impl IntoView + use<> {
     let t = wizard::addresses(use_language());
-    let day = when.text.split(',').next().unwrap_or_default().to_owned();
     let (iso, whole) = (when.iso.clone(), when.text.clone());
-    let parts = spans(t.invited, &[("time", &day)]).into_iter().map(move |(is_value, text)| {
+    let parts = spans(t.invited, &[("time", &when.date)]).into_iter().map(move |(is_value, text)| {
         if is_value {
             view! {
                 <time datetime=iso.clone() title=whole.clone()>

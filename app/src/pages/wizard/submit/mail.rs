@@ -39,7 +39,7 @@ fn Facts(step: SubmitStep) -> impl IntoView {
         <dl class="facts">
             <div>
                 <dt>{t.from}</dt>
-                <dd>{step.preview.from}</dd>
+                <dd lang=step.preview.language.as_str()>{step.preview.from}</dd>
             </div>
             <div>
                 <dt>{t.reply_to}</dt>

@@ -2,6 +2,9 @@
 
 use std::{error::Error as _, io};
 
+use domain::relay::OwnWords;
+/// Where in the dialogue a failure happened.
+pub(super) use domain::relay::Step as Phase;
 use lettre::transport::smtp::{Error, response::Response};
 
 /// What to do after a failure.
@@ -31,34 +34,6 @@ pub struct SendError {
     pub reply: String,
 }
 
-/// Where in the dialogue a failure happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Phase {
-    Connect,
-    Hello,
-    Tls,
-    Login,
-    Reset,
-    Sender,
-    Recipient,
-    Content,
-}
-
-impl Phase {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Connect => "connecting",
-            Self::Hello => "waiting for the greeting",
-            Self::Tls => "starting TLS",
-            Self::Login => "logging in",
-            Self::Reset => "resetting the session",
-            Self::Sender => "giving the sender",
-            Self::Recipient => "giving the recipient",
-            Self::Content => "sending the content",
-        }
-    }
-}
-
 /// A failure, and whether the connection can still be used.
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -78,15 +53,15 @@ impl Failure {
     }
 
     pub(super) fn timeout(phase: Phase) -> Self {
-        Self::new(phase, FailureClass::Retry, format!("Timeout while {}", phase.words()))
+        Self::new(phase, FailureClass::Retry, OwnWords::Timeout(phase).to_string())
     }
 
     pub(super) fn io(phase: Phase, error: &io::Error) -> Self {
-        Self::new(phase, FailureClass::Retry, format!("Failed while {}: {error}", phase.words()))
+        Self::new(phase, FailureClass::Retry, OwnWords::Failed(phase, &error.to_string()).to_string())
     }
 
     pub(super) fn unexpected(phase: Phase, response: &Response) -> Self {
-        Self::new(phase, FailureClass::Retry, format!("Unexpected answer while {}: {}", phase.words(), reply_text(response)))
+        Self::new(phase, FailureClass::Retry, OwnWords::Unexpected(phase, &reply_text(response)).to_string())
     }
 
     pub(super) fn smtp(phase: Phase, error: &Error) -> Self {
@@ -107,7 +82,7 @@ impl Failure {
             Phase::Tls if error.is_tls() || is_tls_failure(error) => FailureClass::Pause,
             _ => FailureClass::Retry,
         };
-        Self::new(phase, class, format!("Failed while {}: {}", phase.words(), root_cause(error)))
+        Self::new(phase, class, OwnWords::Failed(phase, &root_cause(error)).to_string())
     }
 }
 

@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use domain::relay::{OwnWords, Step};
+
 use super::{
     super::Composed,
     failure::{FailureClass, Reply, SendError},
@@ -26,7 +28,7 @@ pub(super) async fn write(folder: &Path, mail: &Composed) -> Result<Reply, SendE
 }
 
 fn failure(reason: &str) -> SendError {
-    SendError { class: FailureClass::Retry, reply: format!("The mail could not be written to a file: {reason}") }
+    SendError { class: FailureClass::Retry, reply: OwnWords::Failed(Step::File, reason).to_string() }
 }
 
 fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {

@@ -7,6 +7,7 @@
 
 use std::{fmt, future::Future, time::Duration};
 
+use domain::relay::Obstacle;
 use lettre::{
     Address,
     transport::smtp::{
@@ -158,14 +159,10 @@ impl SmtpSession {
         } else if plain_allowed {
             self.dialogue.push("Not encrypted".to_owned());
         } else {
-            return Err(Failure::new(
-                Phase::Tls,
-                FailureClass::Pause,
-                "The relay does not offer STARTTLS; nothing is sent without encryption",
-            ));
+            return Err(Failure::new(Phase::Tls, FailureClass::Pause, Obstacle::NoEncryption.as_str()));
         }
         if !connection.is_encrypted() && self.config.login.is_some() && !peer.ip().is_loopback() {
-            return Err(Failure::new(Phase::Login, FailureClass::Pause, "User and password are not sent without encryption"));
+            return Err(Failure::new(Phase::Login, FailureClass::Pause, Obstacle::NoEncryptedLogin.as_str()));
         }
         self.log_in(&mut connection).await?;
         Ok(connection)
@@ -176,7 +173,7 @@ impl SmtpSession {
         const TRIED: usize = 4;
         let lookup = tokio::net::lookup_host((self.config.host.as_str(), self.config.port));
         let addresses = timeout(self.timeouts.connect, lookup).await.map_err(|_| Failure::timeout(Phase::Connect))?;
-        let mut failure = Failure::new(Phase::Connect, FailureClass::Retry, "The relay's name has no address");
+        let mut failure = Failure::new(Phase::Connect, FailureClass::Retry, Obstacle::NoAddress.as_str());
         for address in addresses.map_err(|error| Failure::io(Phase::Connect, &error))?.take(TRIED) {
             failure = match timeout(self.timeouts.connect, TcpStream::connect(address)).await {
                 Ok(Ok(tcp)) => return Ok(tcp),
@@ -242,8 +239,7 @@ fn mail_parameters(connection: &AsyncSmtpConnection, mail: &Composed) -> Result<
     // Addresses stand in headers too, so the reply address counts.
     if !ascii(&mail.envelope_from) || !ascii(&mail.envelope_to) || !mail.bytes.is_ascii() {
         if !server.supports_feature(Extension::SmtpUtfEight) || !server.supports_feature(Extension::EightBitMime) {
-            let reason = "The relay does not take addresses with letters beyond ASCII before the @ (no SMTPUTF8)";
-            return Err(Failure::new(Phase::Recipient, FailureClass::Reject, reason).keeping_connection());
+            return Err(Failure::new(Phase::Recipient, FailureClass::Reject, Obstacle::NotAscii.as_str()).keeping_connection());
         }
         parameters.push(MailParameter::SmtpUtfEight);
         parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
