@@ -8,11 +8,14 @@
 pub mod context;
 pub mod error;
 pub mod forms;
+#[cfg(feature = "ssr")]
+mod numbers_typed;
 pub mod page;
 
 pub mod accept;
 pub mod account;
 pub mod account_settings;
+pub mod add_user;
 pub mod audit;
 pub mod copy_link;
 pub mod customers;
@@ -27,8 +30,7 @@ pub mod recovery;
 pub mod roles;
 pub mod session;
 pub mod setup;
-#[cfg(feature = "ssr")]
-mod typed_number;
+pub mod wish;
 pub mod wizard;
 
 pub use error::ApiError;

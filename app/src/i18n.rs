@@ -15,12 +15,15 @@ pub mod accept;
 pub mod account;
 pub mod account_quota;
 pub mod account_settings;
+pub mod add_user;
 pub mod audit;
 pub mod choose;
 pub mod common;
 pub mod copy_link;
 pub mod customers;
+pub mod details;
 pub mod errors;
+pub mod flow;
 pub mod groups;
 pub mod home;
 pub mod invitations;
@@ -39,6 +42,7 @@ pub mod roles;
 pub mod setup;
 pub mod states;
 pub mod users;
+pub mod wish;
 pub mod wizard;
 
 #[cfg(test)]
@@ -66,7 +70,10 @@ mod tests {
             ("account settings", account_settings::texts(language)),
             ("audit", audit::texts(language)),
             ("audit, deeds", audit::deeds::deeds(language)),
+            ("add user", add_user::texts(language)),
             ("choose", choose::texts(language)),
+            ("details", details::texts(language)),
+            ("flow", flow::texts(language)),
             ("common", common::texts(language)),
             ("customers", customers::texts(language)),
             ("copy link", copy_link::texts(language)),
@@ -89,6 +96,7 @@ mod tests {
             ("roles", roles::texts(language)),
             ("setup", setup::texts(language)),
             ("states", states::texts(language)),
+            ("wish", wish::texts(language)),
             ("wizard", wizard::texts(language)),
             ("wizard, addresses", wizard::addresses(language)),
             ("wizard, accounts", wizard::accounts(language)),

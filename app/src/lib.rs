@@ -31,6 +31,9 @@ use crate::api::ApiError;
 use crate::layouts::{AccountGuard, AccountLayout, ErrorPage, OperatorLayout, TaskLayout};
 use crate::pages::accept::{AcceptPage, BlockPage};
 use crate::pages::account_settings::AccountSettingsPage;
+use crate::pages::add_user::details::DetailsPage;
+use crate::pages::add_user::groups::GroupsPage as AddUserGroupsPage;
+use crate::pages::add_user::overview::OverviewPage;
 use crate::pages::area::AreaPage;
 use crate::pages::audit::{AuditLogPage, OperatorAuditLogPage};
 use crate::pages::choose::ChoosePage;
@@ -40,6 +43,7 @@ use crate::pages::forgot::ForgotPage;
 use crate::pages::groups::GroupsPage;
 use crate::pages::home::HomePage;
 use crate::pages::invitations::InvitationsPage;
+use crate::pages::invitations::details::InvitationPage;
 use crate::pages::login::LoginPage;
 use crate::pages::mailbox::{MailPage, MailboxPage};
 use crate::pages::member::MemberPage;
@@ -118,8 +122,12 @@ fn RouteTable() -> impl IntoView {
                     <Route path=path!("profile") view=ProfilePage/>
                     <Route path=path!("profile/contact") view=ContactPage/>
                     <Route path=path!("users") view=UsersPage/>
+                    <Route path=path!("users/new/details") view=DetailsPage/>
+                    <Route path=path!("users/new/groups") view=AddUserGroupsPage/>
+                    <Route path=path!("users/new/overview") view=OverviewPage/>
                     <Route path=path!("users/:id") view=MemberPage/>
                     <Route path=path!("invitations") view=InvitationsPage/>
+                    <Route path=path!("invitations/:id") view=InvitationPage/>
                     <Route path=path!("groups") view=GroupsPage/>
                     <Route path=path!("numbers") view=NumbersPage/>
                     <Route path=path!("roles") view=RolesPage/>

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod account_settings;
+pub mod add_user;
 pub mod area;
 pub mod audit;
 pub mod choose;

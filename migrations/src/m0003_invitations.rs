@@ -5,8 +5,8 @@ crate::sql::migration!(
         id UUID PRIMARY KEY,
         account_id UUID NOT NULL REFERENCES accounts (id),
         creator_id UUID NOT NULL REFERENCES users (id),
+        kind TEXT NOT NULL CHECK (kind IN ('list', 'person')),
         list TEXT NOT NULL,
-        common_role_id UUID,
         waiting_id UUID,
         created_at BIGINT NOT NULL,
         updated_at BIGINT NOT NULL,
@@ -26,19 +26,71 @@ crate::sql::migration!(
         domain TEXT NOT NULL,
         first_name TEXT NOT NULL,
         last_name TEXT NOT NULL,
+        phone TEXT,
         search TEXT NOT NULL,
-        role_id UUID,
+        fresh BOOLEAN NOT NULL,
         send_again BOOLEAN NOT NULL,
         outcome TEXT,
         invitation_id UUID,
         UNIQUE (batch_id, canonical),
-        FOREIGN KEY (account_id, batch_id) REFERENCES batches (account_id, id) ON DELETE CASCADE,
-        FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id) ON DELETE RESTRICT
+        FOREIGN KEY (account_id, batch_id) REFERENCES batches (account_id, id) ON DELETE CASCADE
     )
 --
     CREATE INDEX recipients_order ON recipients (batch_id, position)
 --
     CREATE INDEX recipients_invitation ON recipients (invitation_id)
+--
+    CREATE TABLE batch_roles (
+        account_id UUID NOT NULL,
+        batch_id UUID NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+        role_id UUID NOT NULL,
+        PRIMARY KEY (batch_id, role_id),
+        FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id) ON DELETE RESTRICT
+    )
+--
+    CREATE INDEX batch_roles_role ON batch_roles (role_id)
+--
+    CREATE TABLE batch_permissions (
+        account_id UUID NOT NULL,
+        batch_id UUID NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+        permission TEXT NOT NULL,
+        PRIMARY KEY (batch_id, permission)
+    )
+--
+    CREATE TABLE batch_groups (
+        account_id UUID NOT NULL,
+        batch_id UUID NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+        group_id UUID NOT NULL,
+        PRIMARY KEY (batch_id, group_id),
+        FOREIGN KEY (account_id, group_id) REFERENCES member_groups (account_id, id) ON DELETE CASCADE
+    )
+--
+    CREATE TABLE recipient_roles (
+        account_id UUID NOT NULL,
+        recipient_id UUID NOT NULL REFERENCES recipients (id) ON DELETE CASCADE,
+        role_id UUID NOT NULL,
+        PRIMARY KEY (recipient_id, role_id),
+        FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id) ON DELETE RESTRICT
+    )
+--
+    CREATE INDEX recipient_roles_role ON recipient_roles (role_id)
+--
+    CREATE TABLE recipient_permissions (
+        account_id UUID NOT NULL,
+        recipient_id UUID NOT NULL REFERENCES recipients (id) ON DELETE CASCADE,
+        permission TEXT NOT NULL,
+        PRIMARY KEY (recipient_id, permission)
+    )
+--
+    CREATE TABLE recipient_groups (
+        account_id UUID NOT NULL,
+        recipient_id UUID NOT NULL REFERENCES recipients (id) ON DELETE CASCADE,
+        group_id UUID NOT NULL,
+        PRIMARY KEY (recipient_id, group_id),
+        FOREIGN KEY (account_id, group_id) REFERENCES member_groups (account_id, id) ON DELETE CASCADE
+    )
+--
+    CREATE INDEX recipient_groups_group ON recipient_groups (group_id)
 --
     CREATE TABLE envelopes (
         id UUID PRIMARY KEY,
@@ -55,6 +107,7 @@ crate::sql::migration!(
         canonical TEXT NOT NULL,
         first_name TEXT NOT NULL,
         last_name TEXT NOT NULL,
+        phone TEXT,
         search TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('pending', 'accepted', 'declined', 'revoked', 'expired')),
         inviter_id UUID NOT NULL REFERENCES users (id),

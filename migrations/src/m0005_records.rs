@@ -36,6 +36,8 @@ const TABLES: &str = "CREATE TABLE audit (
 --
     CREATE INDEX audit_operator_everywhere ON audit (at, id) WHERE actor_kind = 'operator'
 --
+    CREATE INDEX audit_target ON audit (target_id)
+--
     CREATE TABLE rate_buckets (
         bucket TEXT PRIMARY KEY,
         used BIGINT NOT NULL,

@@ -98,6 +98,25 @@ codes! {
 }
 
 codes! {
+    /// What happened to an invitation or to its mail; the former are called as in the audit log.
+    InvitationEvent {
+        Created = "invitation.created",
+        Resent = "invitation.resent",
+        LinkCopied = "invitation.link_copied",
+        Edited = "invitation.edited",
+        Revoked = "invitation.revoked",
+        Accepted = "invitation.accepted",
+        Declined = "invitation.declined",
+        Requested = "invitation.requested",
+        SponsorLacksRights = "invitation.sponsor_lacks_rights",
+        MailSent = "mail.sent",
+        MailDeferred = "mail.deferred",
+        MailFailed = "mail.failed",
+        MailCancelled = "mail.cancelled",
+    }
+}
+
+codes! {
     /// How the bearer came by a link. A copied one proves no mailbox.
     Channel { Mailed = "mailed", Copied = "copied" }
 }

@@ -152,4 +152,6 @@ pub enum Conflict {
     NumberReserved,
     /// It would leave the account without an active administrator.
     LastAdministrator,
+    /// Who answers for the invitation may not grant that; whoever sends it again answers for it.
+    AboveSponsor,
 }

@@ -48,21 +48,16 @@ pub async fn save_member_numbers(form: MemberNumbersForm) -> Result<(), ApiError
 
 #[cfg(feature = "ssr")]
 mod on_server {
-    use domain::problem::Problem;
-
     use super::{ApiError, MemberNumbersForm};
     use crate::api::context;
-    use crate::api::typed_number::{has_digits, meant};
+    use crate::api::numbers_typed::typed_number;
 
     pub(super) async fn save(form: &MemberNumbersForm) -> Result<(), ApiError> {
         let (backend, caller) = context::caller()?;
-        let (services, typed) = (&backend.services, form.search.trim());
+        let services = &backend.services;
         let mut numbers = form.numbers.clone();
-        if !typed.is_empty() {
-            let found = if has_digits(typed) { services.search_numbers(&caller, &form.c, typed).await? } else { Vec::new() };
-            let problem = |(code, subject)| ApiError::Invalid(vec![Problem { subject: Some(subject), ..Problem::new("numbers", code) }]);
-            numbers.push(meant(&found, typed, &form.numbers).map_err(problem)?);
-        }
+        let find = async |typed: &str| services.search_numbers(&caller, &form.c, typed).await;
+        numbers.extend(typed_number(&form.search, &form.numbers, "numbers", find).await?);
         let dropped = form.action.strip_prefix("drop:");
         numbers.retain(|number| Some(number.to_string().as_str()) != dropped);
         Ok(services.change_numbers(&caller, &form.c, form.id, &numbers).await?)

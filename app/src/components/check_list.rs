@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
-use super::{FieldError, use_problem};
+use super::filter::LONG;
+use super::{FieldError, Filter, use_problem};
 
-/// One of the boxes of a [`CheckList`].
+/// One of the boxes of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Check {
     pub value: String,
@@ -14,10 +15,8 @@ pub struct Check {
     pub disabled: bool,
 }
 
-/// From this many on, a list can be searched.
-const SEARCHED: usize = 10;
-
-/// Any number of things to choose from a list, sent as `form[{name}][]`, or just one of them, sent as `form[{name}]`: a fieldset with its title beside it, below it on narrow screens.
+/// Any number of things to choose from a list, sent as `form[{name}][]`, or just one of them, sent as `form[{name}]`: a fieldset with its
+/// title beside it, below it on narrow screens.
 #[component]
 pub fn CheckList(
     #[prop(into)] name: String,
@@ -48,26 +47,46 @@ pub fn CheckList(
     let error = format!("{first}-error");
     let described_by = error.clone();
     let is_empty = checks.is_empty();
-    let (live, sought) = (RwSignal::new(false), RwSignal::new(String::new()));
-    Effect::new(move |_| live.set(true));
-    let find = find.filter(|_| checks.len() > SEARCHED);
-    let search = move || {
-        let label = find.filter(|_| live.get())?;
-        let look = move |event| sought.set(event_target_value(&event).trim().to_lowercase());
-        Some(view! { <input class="input" type="search" aria-label=label placeholder=label on:input=look/> })
-    };
+    let search = find.filter(|_| checks.len() > LONG).map(|label| view! { <Filter label/> });
+    let sent_as = format!("form[{name}]{}", if one { "" } else { "[]" });
+    let side = (!bare).then(|| {
+        view! {
+            <div class="side">
+                <b>{title}</b>
+                <p>{about}</p>
+                <FieldError id=error problem/>
+            </div>
+        }
+    });
+    let class = if bare { "area area--bare" } else { "area" };
+    view! {
+        <fieldset
+            class=class
+            role=one.then_some("radiogroup")
+            aria-label=label
+            aria-describedby=move || problem.get().map(|_| described_by.clone())
+        >
+            {side}
+            <div class="list">
+                {search} <Boxes first sent_as checks one/> {is_empty.then(|| view! { <p class="muted">{none}</p> })}
+            </div>
+        </fieldset>
+    }
+}
+
+/// The boxes alone. The first has the id `first`, which is what a problem of the whole list leads to.
+#[component]
+pub fn Boxes(first: String, sent_as: String, checks: Vec<Check>, #[prop(optional)] one: bool) -> impl IntoView {
     let boxes = checks.into_iter().enumerate().map(|(at, check)| {
-        // The first is what a problem of the whole list leads to.
         let id = if at == 0 { first.clone() } else { format!("{first}-{}", check.value) };
         let hint_id = format!("{id}-hint");
         let has_hint = !check.hint.is_empty();
-        let words = check.label.to_lowercase();
         view! {
-            <div class="check" hidden=move || sought.with(|sought| !words.contains(sought.as_str()))>
+            <div class="check">
                 <input
                     type=if one { "radio" } else { "checkbox" }
                     id=id.clone()
-                    name=format!("form[{name}]{}", if one { "" } else { "[]" })
+                    name=sent_as.clone()
                     value=check.value
                     checked=check.checked
                     disabled=check.disabled
@@ -85,21 +104,45 @@ pub fn CheckList(
             </div>
         }
     });
-    let side = (!bare).then(|| {
-        view! {
-            <div class="side">
-                <b>{title}</b>
-                <p>{about}</p>
-                <FieldError id=error problem/>
-            </div>
-        }
-    });
-    let class = if bare { "area area--bare" } else { "area" };
+    boxes.collect_view()
+}
+
+/// As [`CheckList`], with its title above it: for dialogs and the cells of tables.
+#[component]
+pub fn BoxField(
+    /// The field, as problems name it, and the id of the first box.
+    #[prop(into)]
+    name: String,
+    /// `form[{name}][]` or `form[{name}]`, unless the boxes are sent as something else.
+    #[prop(optional, into)]
+    sent_as: Option<String>,
+    #[prop(into)] title: String,
+    checks: Vec<Check>,
+    #[prop(optional)] one: bool,
+    /// Stands where there is nothing to choose from.
+    #[prop(optional, into)]
+    none: String,
+    /// Between the title and the boxes.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let problem = use_problem(&name);
+    let error = format!("{name}-error");
+    let described_by = error.clone();
+    let is_empty = checks.is_empty();
+    let sent_as = sent_as.unwrap_or_else(|| format!("form[{name}]{}", if one { "" } else { "[]" }));
     view! {
-        <fieldset class=class role=one.then_some("radiogroup") aria-label=label aria-describedby=move || problem.get().map(|_| described_by.clone())>
-            {side}
-            <div class="list">
-                {search} {boxes.collect_view()} {is_empty.then(|| view! { <p class="muted">{none}</p> })}
+        <fieldset
+            class="field"
+            role=one.then_some("radiogroup")
+            aria-describedby=move || problem.get().map(|_| described_by.clone())
+        >
+            <legend class="label">{title}</legend>
+            <FieldError id=error problem/>
+            {children.map(|children| children())}
+            <div class="boxes">
+                <Boxes first=name sent_as checks one/>
+                {is_empty.then(|| view! { <p class="muted">{none}</p> })}
             </div>
         </fieldset>
     }

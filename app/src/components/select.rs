@@ -24,6 +24,7 @@ pub fn Select(
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
     choices: Vec<Choice>,
+    #[prop(optional)] optional: bool,
     /// The value that is chosen at first.
     #[prop(optional, into)]
     value: String,
@@ -40,7 +41,7 @@ pub fn Select(
     });
     view! {
         <div class="field">
-            <Label id=name.clone() label/>
+            <Label id=name.clone() label optional/>
             <Hint id=ids.hint.clone() text=hint.clone()/>
             <select
                 class="select"

@@ -19,6 +19,8 @@ texts! {
         /// Between the last two of several areas.
         and: Text,
         invite: Text,
+        /// What else is allowed, in the words of the permissions.
+        others: Text,
         number: Text,
         numbers: Text,
         no_rights: Text,
@@ -90,6 +92,7 @@ static EN: Accept = Accept {
     areas: "See {areas} of {company}",
     and: " and ",
     invite: "Invite more people",
+    others: "You may also do this: {permissions}.",
     number: "Use the number {numbers}",
     numbers: "Use the numbers {numbers}",
     no_rights: "Join. An administrator decides afterwards what you can open",
@@ -148,6 +151,7 @@ static DE: Accept = Accept {
     areas: "{areas} von {company} sehen",
     and: " und ",
     invite: "Weitere Personen einladen",
+    others: "Außerdem dürfen Sie: {permissions}.",
     number: "Die Rufnummer {numbers} nutzen",
     numbers: "Die Rufnummern {numbers} nutzen",
     no_rights: "Beitreten. Was Sie öffnen dürfen, entscheidet danach ein Administrator",
@@ -206,6 +210,7 @@ static ES: Accept = Accept {
     areas: "Ver {areas} de {company}",
     and: " y ",
     invite: "Invitar a más personas",
+    others: "Además puedes: {permissions}.",
     number: "Usar el número {numbers}",
     numbers: "Usar los números {numbers}",
     no_rights: "Entrar. Lo que puedes abrir lo decide después alguien con permisos de administración",

@@ -38,6 +38,7 @@ texts! {
         mail_to_files_detail: Text,
         invitation_found: Text,
         invitation_open: Text,
+        users: Plural,
         invitations: Plural,
     }
 }
@@ -82,6 +83,7 @@ static EN: Common = Common {
     mail_to_files_detail: "Mails are written to files. People get nothing until the operator sets one up.",
     invitation_found: "You have an invitation to {company}",
     invitation_open: "See the invitation",
+    users: Plural { one: "{n} user", other: "{n} users" },
     invitations: Plural { one: "{n} invitation", other: "{n} invitations" },
 };
 
@@ -116,6 +118,7 @@ static DE: Common = Common {
     mail_to_files_detail: "E-Mails werden in Dateien geschrieben. Niemand erhält etwas, bis der Betreiber einen einrichtet.",
     invitation_found: "Sie haben eine Einladung zu {company}",
     invitation_open: "Einladung ansehen",
+    users: Plural { one: "{n} Benutzer", other: "{n} Benutzer" },
     invitations: Plural { one: "{n} Einladung", other: "{n} Einladungen" },
 };
 
@@ -150,5 +153,6 @@ static ES: Common = Common {
     mail_to_files_detail: "Los correos se escriben en archivos. Nadie recibe nada hasta que el operador configure uno.",
     invitation_found: "Tienes una invitación a {company}",
     invitation_open: "Ver la invitación",
+    users: Plural { one: "{n} usuario", other: "{n} usuarios" },
     invitations: Plural { one: "{n} invitación", other: "{n} invitaciones" },
 };

@@ -38,6 +38,13 @@ texts! {
         role: Text,
         /// For the row of one person.
         role_for: Text,
+        access: Text,
+        access_for: Text,
+        permissions: Text,
+        permissions_for: Text,
+        groups: Text,
+        groups_for: Text,
+        missing_for: Text,
         phone: Text,
         /// In a list, one a line.
         phone_of_line: Text,
@@ -75,6 +82,7 @@ texts! {
         number_held: Text,
         number_reserved: Text,
         last_administrator: Text,
+        above_sponsor: Text,
         gone: Text,
         wait_seconds: Text,
         wait_minutes: Text,
@@ -157,7 +165,10 @@ fn line_text(language: Language, problem: &Problem, error: LineError) -> String 
     let name = name_of(language, problem);
     match error {
         LineError::Missing if field_of(problem) == "password" => t.password_missing.to_owned(),
-        LineError::Missing => fill(t.missing, &[("a", name.a)]),
+        LineError::Missing => match problem.subject.as_deref() {
+            Some(subject) => fill(t.missing_for, &[("a", name.a), ("subject", subject)]),
+            None => fill(t.missing, &[("a", name.a)]),
+        },
         LineError::TooLong(max) => fill(t.too_long, &[("the", name.the), ("n", &count(max, language))]),
         LineError::Forbidden => fill(t.forbidden, &[("the", name.the)]),
     }
@@ -189,7 +200,10 @@ fn phone_text(language: Language, problem: &Problem) -> String {
 fn choice_text(language: Language, problem: &Problem) -> String {
     let t = texts(language);
     match field_of(problem) {
-        "role" => about(t.role, t.role_for, problem),
+        "role" | "roles" => about(t.role, t.role_for, problem),
+        "access" => about(t.access, t.access_for, problem),
+        "permissions" => about(t.permissions, t.permissions_for, problem),
+        "groups" => about(t.groups, t.groups_for, problem),
         _ => fill(t.choice, &[("a", name_of(language, problem).a)]),
     }
 }
@@ -224,6 +238,7 @@ const fn conflict_text(t: &Problems, conflict: Conflict) -> Text {
         Conflict::NumberHeld => t.number_held,
         Conflict::NumberReserved => t.number_reserved,
         Conflict::LastAdministrator => t.last_administrator,
+        Conflict::AboveSponsor => t.above_sponsor,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::Language;
 
-use super::{Plural, Text, texts};
+use super::{Text, texts};
 
 texts! {
     Users {
@@ -14,8 +14,6 @@ texts! {
         restricted: Text,
         search: Text,
         search_hint: Text,
-        found: Plural,
-        found_none: Text,
         table: Text,
         name: Text,
         roles: Text,
@@ -49,8 +47,6 @@ static EN: Users = Users {
     restricted: "Without rights",
     search: "Search users",
     search_hint: "Name or address",
-    found: Plural { one: "{n} user", other: "{n} users, newest first" },
-    found_none: "0 users",
     table: "Users",
     name: "Name",
     roles: "Roles",
@@ -74,8 +70,6 @@ static DE: Users = Users {
     restricted: "Ohne Rechte",
     search: "Benutzer suchen",
     search_hint: "Name oder Adresse",
-    found: Plural { one: "{n} Benutzer", other: "{n} Benutzer, neueste zuerst" },
-    found_none: "0 Benutzer",
     table: "Benutzer",
     name: "Name",
     roles: "Rollen",
@@ -99,8 +93,6 @@ static ES: Users = Users {
     restricted: "Sin permisos",
     search: "Buscar usuarios",
     search_hint: "Nombre o dirección",
-    found: Plural { one: "{n} usuario", other: "{n} usuarios, primero los más recientes" },
-    found_none: "0 usuarios",
     table: "Usuarios",
     name: "Nombre",
     roles: "Roles",

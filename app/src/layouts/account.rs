@@ -1,5 +1,6 @@
 use domain::live::Topic;
 use domain::permission::{Permission, Rights};
+use domain::policy::{Grants, Preset};
 use domain::views::AccountFrame;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,6 +28,8 @@ impl AccountContext {
             company: String::new(),
             acting: false,
             rights: Rights::default(),
+            preset: Preset::AccessTypeAndNumbers,
+            grants: Grants::AccessType,
             pending: 0,
             can_change: false,
         };
@@ -48,6 +51,18 @@ impl AccountContext {
     #[must_use]
     pub fn href(self, page: &str) -> String {
         self.frame.with_untracked(|frame| crate::address::account(&frame.number, page))
+    }
+
+    /// The flow that the account invites with.
+    #[must_use]
+    pub fn preset(self) -> Preset {
+        self.frame.with_untracked(|frame| frame.preset)
+    }
+
+    /// What its inviters choose.
+    #[must_use]
+    pub fn grants(self) -> Grants {
+        self.frame.with_untracked(|frame| frame.grants)
     }
 
     /// The frame, followed: rights and counts change under the reader.

@@ -72,10 +72,10 @@ async fn opened(token: String, open: OpenInvitation, refusals: Refusals, typed: 
             view! { <Invitee token open email refused/> }.into_any()
         }
         Arrival::SomeoneElse { signed_in, invited } => view! { <SomeoneElse token open signed_in invited/> }.into_any(),
-        Arrival::Nobody { email, first_name, last_name } => {
+        Arrival::Nobody { email, first_name, last_name, phone } => {
             let (form, registering) = unpack(refusals.register.await);
             let (_, logging_in) = unpack(refusals.login.await);
-            let form = form.unwrap_or_else(|| RegisterForm { first_name, last_name, ..RegisterForm::default() });
+            let form = form.unwrap_or_else(|| RegisterForm { first_name, last_name, phone, ..RegisterForm::default() });
             view! { <Stranger token open email form typed registering logging_in/> }.into_any()
         }
         Arrival::NeedsCode { invited, sent } => {

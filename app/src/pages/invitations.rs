@@ -11,11 +11,14 @@ use leptos_router::hooks::use_query_map;
 use crate::address::with_query;
 use crate::api::invitations::{GetInvitations, InvitationsInput};
 use crate::calls::read;
-use crate::components::{ButtonLink, CopyLinkDialog, CopyLinks, CreateBatchButton, Icon, Page, Pager, Reading, use_dialog};
+use crate::components::{CopyLinkDialog, CopyLinks, InviteActions, Page, Pager, Reading, use_dialog};
 use crate::i18n::{invitations, use_language};
 use crate::layouts::use_account;
 
 pub mod deleting;
+pub mod details;
+pub mod editing;
+pub mod fields;
 pub mod invited;
 pub mod inviting;
 pub mod list;
@@ -25,6 +28,7 @@ pub mod row;
 pub mod toolbar;
 
 use deleting::DeleteDialog;
+use editing::EditDialog;
 use invited::InvitedDialog;
 use inviting::InviteDialog;
 use list::Listing;
@@ -40,17 +44,7 @@ pub fn InvitationsPage() -> impl IntoView {
     let input = use_input();
     let data = read(move || Ok(GetInvitations { form: input.get() }));
     let invite = Signal::derive(move || dialog_at(&input.get(), "invite", None));
-    let actions = move || {
-        account.holds(&Permission::UsersInvite).then(|| {
-            view! {
-                <CreateBatchButton label=t.invite_several class="btn"/>
-                <ButtonLink href=invite class="btn btn--primary">
-                    <Icon name="plus"/>
-                    {t.invite}
-                </ButtonLink>
-            }
-        })
-    };
+    let actions = move || account.holds(&Permission::UsersInvite).then(|| view! { <InviteActions dialog=invite/> });
     view! {
         <Page title=t.heading actions=actions.into_any()>
             <Reading data view=move |list| view! { <Listed input=input.get_untracked() list/> }.into_any()/>
@@ -100,6 +94,7 @@ fn Dialogs(listing: Listing) -> impl IntoView {
         let close = listing.href();
         match dialog.get().as_deref() {
             Some("invite") => view! { <InviteDialog close/> }.into_any(),
+            Some("edit") => view! { <EditDialog close/> }.into_any(),
             Some("invited") => view! { <InvitedDialog close listing/> }.into_any(),
             Some("delete") => view! { <DeleteDialog close/> }.into_any(),
             _ => ().into_any(),
@@ -141,12 +136,13 @@ pub enum Done {
     Invited(InvitationId),
     Resent(InvitationId),
     Deleted(InvitationId),
+    Edited(InvitationId),
 }
 
 impl Done {
     const fn id(self) -> InvitationId {
         match self {
-            Self::Invited(id) | Self::Resent(id) | Self::Deleted(id) => id,
+            Self::Invited(id) | Self::Resent(id) | Self::Deleted(id) | Self::Edited(id) => id,
         }
     }
 
@@ -154,7 +150,7 @@ impl Done {
     const fn holds(self, status: InvitationStatus) -> bool {
         match self {
             Self::Invited(_) => true,
-            Self::Resent(_) => matches!(status, InvitationStatus::Pending),
+            Self::Resent(_) | Self::Edited(_) => matches!(status, InvitationStatus::Pending),
             Self::Deleted(_) => matches!(status, InvitationStatus::Revoked),
         }
     }
@@ -166,7 +162,8 @@ fn use_done() -> Memo<Option<Done>> {
         query.with(|query| {
             let id = |name| query.get_str(name).and_then(|id| id.parse().ok());
             let invited = if query.get_str("dialog") == Some("invited") { id("id") } else { None };
-            invited.map(Done::Invited).or_else(|| id("deleted").map(Done::Deleted)).or_else(|| id("resent").map(Done::Resent))
+            let done = invited.map(Done::Invited).or_else(|| id("deleted").map(Done::Deleted));
+            done.or_else(|| id("resent").map(Done::Resent)).or_else(|| id("edited").map(Done::Edited))
         })
     })
 }

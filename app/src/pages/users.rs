@@ -6,9 +6,7 @@ use super::membership::{DeedNotice, Deeds, MemberDialogs};
 use crate::address::with_query;
 use crate::api::members::{GetMembers, MembersInput};
 use crate::calls::read_after;
-use crate::components::{
-    ButtonLink, ClearFilters, CreateBatchButton, Empty, Icon, Page, Pager, PagerWords, PeopleTab, PeopleTabs, Reading,
-};
+use crate::components::{ClearFilters, Empty, InviteActions, Page, Pager, PagerWords, PeopleTab, PeopleTabs, Reading};
 use crate::i18n::{use_language, users};
 use crate::layouts::use_account;
 
@@ -75,16 +73,9 @@ fn Listed(input: MembersInput, list: MemberList, deeds: Deeds) -> impl IntoView 
     }
 }
 
-/// Ways to invite: one person in a dialog, several by the wizard.
+/// Ways to invite: one person in a dialog or step by step, several by the wizard.
 #[component]
 fn Actions() -> impl IntoView {
-    let t = users::texts(use_language());
-    let invite = with_query(&use_account().href("invitations"), &[("dialog", Some("invite"))]);
-    view! {
-        <CreateBatchButton label=t.invite_several class="btn"/>
-        <ButtonLink href=Signal::stored(invite) class="btn btn--primary">
-            <Icon name="plus"/>
-            {t.invite}
-        </ButtonLink>
-    }
+    let dialog = with_query(&use_account().href("invitations"), &[("dialog", Some("invite"))]);
+    view! { <InviteActions dialog=Signal::stored(dialog) all=true/> }
 }

@@ -110,7 +110,7 @@ fn Frame(step: Step, batch: BatchId, lede: String, leave: Leave, children: Child
     };
     view! {
         <div class="page page--task">
-            <Steps current=step/>
+            <Steps names=Step::ALL.iter().map(|step| t.step(*step)).collect() current=usize::from(step.number())/>
             <div class="page-head">
                 <div>
                     <Heading text=heading/>

@@ -2,6 +2,7 @@
 //! [`context::Grant`], which only a permission check yields.
 
 pub mod context;
+mod countries;
 pub mod env;
 pub mod error;
 pub mod jobs;

@@ -18,12 +18,15 @@ mod accept;
 mod access;
 mod account_settings;
 mod accounts;
+mod add_user;
 mod audit;
 mod batches;
 mod customers;
 mod demo;
 mod denials;
+mod details;
 mod doorway;
+mod edit;
 mod flashes;
 mod groups;
 mod health;
@@ -48,11 +51,12 @@ mod steps;
 mod submit;
 mod times;
 mod watching;
+mod wish;
 
 pub use accept::{Accepted, Registration};
 pub use account_settings::SettingsInput;
 pub use audit::{AuditActor, AuditEntry, AuditExport, AuditFormat, AuditLog, AuditQuery};
-pub use batches::AccountsInput;
+pub use batches::{AccountsInput, Part};
 pub use customers::{CustomerQuery, NewCustomer};
 pub use demo::{DemoAccount, DemoInvitation, DemoMember, DemoRole};
 pub use groups::GroupInput;
@@ -65,6 +69,7 @@ pub use roles::RoleInput;
 pub use secret_keys::Invalidated;
 pub use setup::NewInstallation;
 pub use watching::Watcher;
+pub use wish::{Access, Wish};
 
 /// How an installation is run.
 #[derive(Clone, Debug)]

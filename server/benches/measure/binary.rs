@@ -60,8 +60,9 @@ async fn prepare(sqlite: &Engine) -> Result<Stage> {
     let settings = sqlite.copy(DRAFT, "binary").await?;
     let installation = Installation::open(&settings).await?;
     let (services, caller) = (&installation.services, &installation.caller);
-    let role = services.invite_options(caller, CUSTOMER).await?.roles.first().ok_or("no role")?.id;
-    let invitation = services.invite_one(caller, CUSTOMER, "ann.lee@example.com", Some(role)).await?;
+    let role = services.invite_options(caller, CUSTOMER).await?.offer.roles.first().ok_or("no role")?.id;
+    let wish = backend::Wish { access: backend::Access::Roles(vec![role]), ..backend::Wish::default() };
+    let invitation = services.invite_one(caller, CUSTOMER, "ann.lee@example.com", &wish).await?;
     let (batch, session) = (draft(&installation).await?, installation.token.clone());
     installation.close().await?;
     Ok(Stage { invitation, batch, session, folder: settings.data_dir.into() })

@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, Statement};
 
-use crate::support::{ACME, MINUTE, NORA, PUBLIC_URL, World, both, customer, installation, tally, told, visitor};
+use crate::support::{ACME, MINUTE, NORA, PUBLIC_URL, World, both, customer, installation, of_role, tally, told, visitor};
 
 both!(rule_09_one_invitation_is_pending_however_many_invite_at_once, async |w: &World| {
     let (admin, operator, role) = (w.admin().await, w.operator().await, w.role(ACME, "Standard User").await);
@@ -13,8 +13,8 @@ both!(rule_09_one_invitation_is_pending_however_many_invite_at_once, async |w: &
             async move {
                 match at {
                     0 => told(&s.submit_batch(&operator, ACME, batch).await),
-                    n if n % 2 == 0 => told(&s.invite_one(&admin, ACME, "NEW@x.example", Some(role)).await),
-                    _ => told(&s.invite_one(&operator, ACME, "new@x.example", Some(role)).await),
+                    n if n % 2 == 0 => told(&s.invite_one(&admin, ACME, "NEW@x.example", &of_role(role)).await),
+                    _ => told(&s.invite_one(&operator, ACME, "new@x.example", &of_role(role)).await),
                 }
             }
         })

@@ -9,7 +9,7 @@ use backend::{AuditEntry, AuditLog, AuditQuery, MemberQuery};
 use sea_orm::Value;
 use uuid::Uuid;
 
-use crate::support::{ACME, ADMIN, BEA, INES, MARA, NORA, OPERATOR, OTHER, PASSWORD, World, both, stranger, told, visitor};
+use crate::support::{ACME, ADMIN, BEA, INES, MARA, NORA, OPERATOR, OTHER, PASSWORD, World, both, of_role, stranger, told, visitor};
 
 /// A page of the log of [`ACME`], as its administrator sees it.
 async fn log(w: &World, query: AuditQuery) -> AuditLog {
@@ -107,7 +107,7 @@ both!(b12_of_the_operator_both_identities_are_shown, async |w: &World| {
 both!(b06_a_log_holds_nothing_of_another_account, async |w: &World| {
     let bea = w.log_in(BEA).await;
     let role = w.role(OTHER, "Bookkeeper").await;
-    w.services.invite_one(&bea, OTHER, "theirs@other.example", Some(role)).await.unwrap();
+    w.services.invite_one(&bea, OTHER, "theirs@other.example", &of_role(role)).await.unwrap();
     w.invite(&w.admin().await, "ours@acme.example", "Bookkeeper").await.unwrap();
     for query in [
         AuditQuery::default(),

@@ -1,10 +1,10 @@
 //! Lists of people: what becomes of each, once and all together.
 
-use backend::AccountsInput;
+use backend::{AccountsInput, Part};
 use domain::ids::RecipientId;
 use sea_orm::ConnectionTrait;
 
-use crate::support::{ACME, DAY, INES, MARA, MINUTE, NORA, World, addresses, both, told};
+use crate::support::{ACME, DAY, INES, MARA, MINUTE, NORA, World, addresses, both, of_role, told};
 
 both!(submitting_twice_makes_one_set, async |w: &World| {
     let admin = w.admin().await;
@@ -130,7 +130,7 @@ both!(sending_again_keeps_the_grants_and_the_invitation, async |w: &World| {
     let skipped = w.services.accounts_step(&admin, ACME, batch, 1).await.unwrap().skipped.people;
     w.services.send_again(&admin, ACME, batch, skipped[0].id).await.unwrap();
     // What is applied to all does not reach who is only sent the mail again.
-    w.services.apply_to_all(&admin, ACME, batch, w.role(ACME, "Inviter").await).await.unwrap();
+    w.services.apply_to_all(&admin, ACME, batch, Part::Access, &of_role(w.role(ACME, "Inviter").await)).await.unwrap();
     w.submit(&admin, batch).await.unwrap();
     let result = w.result(&admin, batch).await;
     assert_eq!(result.rows.iter().map(|r| r.invitation).next(), Some(Some(id)));
@@ -150,11 +150,11 @@ both!(b01_a_list_hands_on_nothing_above_the_inviters_rights, async |w: &World| {
     let (admin, ines) = (w.admin().await, w.log_in(INES).await);
     let batch = w.draft(&ines, "new@x.example").await;
     let row = w.rows(&ines, batch).await.remove(0);
-    assert_eq!(row.role, None, "Standard User is above her, so it is not preselected");
+    assert_eq!(row.chosen.roles, [], "Standard User is above her, so it is not preselected");
     for above in ["Account Administrator", "Standard User", "Bookkeeper"] {
         let role = w.role(ACME, above).await;
-        assert_eq!(told(&w.services.apply_to_all(&ines, ACME, batch, role).await), "Forbidden");
-        let rows = vec![AccountsInput { id: row.id, role: Some(role), numbers: vec![] }];
+        assert_eq!(told(&w.services.apply_to_all(&ines, ACME, batch, Part::Access, &of_role(role)).await), "Forbidden");
+        let rows = vec![AccountsInput { id: row.id, wish: of_role(role) }];
         assert_eq!(told(&w.services.save_accounts(&ines, ACME, batch, rows, true).await), "Forbidden");
     }
     // Somebody who may prepares it; she submits it.
@@ -175,13 +175,13 @@ both!(everybody_needs_an_access_type, async |w: &World| {
     let batch = w.draft(&admin, "a@x.example b@x.example").await;
     let rows = w.rows(&admin, batch).await;
     let standard = w.role(ACME, "Standard User").await;
-    assert!(rows.iter().all(|r| r.role == Some(standard)), "preselected");
-    let none = vec![AccountsInput { id: rows[1].id, role: None, numbers: vec![] }];
+    assert!(rows.iter().all(|r| r.chosen.roles == [standard]), "preselected");
+    let none = vec![AccountsInput { id: rows[1].id, wish: of_role(None) }];
     let refused = told(&w.services.save_accounts(&admin, ACME, batch, none, true).await);
     assert_eq!(refused, format!("role.{}: Choice", rows[1].id));
     assert_eq!(told(&w.submit(&admin, batch).await), refused);
     assert_eq!(w.count("invitations", "1 = 1").await, 0);
-    w.services.apply_to_all(&admin, ACME, batch, standard).await.unwrap();
+    w.services.apply_to_all(&admin, ACME, batch, Part::Access, &of_role(standard)).await.unwrap();
     assert_eq!(told(&w.submit(&admin, batch).await), "ok");
 });
 
@@ -211,8 +211,8 @@ both!(what_was_submitted_does_not_change, async |w: &World| {
         told(&s.check_addresses(&admin, ACME, batch, "c@x.example", "").await),
         told(&s.save_addresses(&admin, ACME, batch, "c@x.example", "", true).await),
         told(&s.accounts_step(&admin, ACME, batch, 1).await),
-        told(&s.save_accounts(&admin, ACME, batch, vec![AccountsInput { id: row, role: Some(role), numbers: vec![] }], true).await),
-        told(&s.apply_to_all(&admin, ACME, batch, role).await),
+        told(&s.save_accounts(&admin, ACME, batch, vec![AccountsInput { id: row, wish: of_role(role) }], true).await),
+        told(&s.apply_to_all(&admin, ACME, batch, Part::Access, &of_role(role)).await),
         told(&s.remove_recipient(&admin, ACME, batch, row).await),
         told(&s.send_again(&admin, ACME, batch, row).await),
         told(&s.find_numbers(&admin, ACME, batch, "3").await),
@@ -235,10 +235,10 @@ both!(a_change_that_meets_a_submission_comes_too_late, async |w: &World| {
     let change = |at: usize, s: backend::Services| {
         let admin = admin.clone();
         async move {
-            let rows = vec![AccountsInput { id: row, role: Some(role), numbers: vec![] }];
+            let rows = vec![AccountsInput { id: row, wish: of_role(role) }];
             told(&match at {
                 0 => s.save_accounts(&admin, ACME, batch, rows, true).await,
-                1 => s.apply_to_all(&admin, ACME, batch, role).await,
+                1 => s.apply_to_all(&admin, ACME, batch, Part::Access, &of_role(role)).await,
                 2 => s.remove_recipient(&admin, ACME, batch, row).await,
                 3 => s.send_again(&admin, ACME, batch, row).await,
                 _ => s.save_addresses(&admin, ACME, batch, "c@x.example", "", true).await,
@@ -328,7 +328,7 @@ both!(what_is_applied_to_all_reaches_those_whose_old_invitation_has_ended, async
     let batch = w.services.create_batch(&admin, ACME).await.unwrap();
     w.services.save_addresses(&admin, ACME, batch, "again@x.example", "again@x.example", true).await.unwrap();
     w.services.revoke(&admin, ACME, id).await.unwrap();
-    w.services.apply_to_all(&admin, ACME, batch, w.role(ACME, "Inviter").await).await.unwrap();
+    w.services.apply_to_all(&admin, ACME, batch, Part::Access, &of_role(w.role(ACME, "Inviter").await)).await.unwrap();
     w.submit(&admin, batch).await.unwrap();
     assert_eq!(w.verdicts(&admin, batch).await, ["again@x.example new"]);
     let role = "SELECT r.name FROM invitation_roles i JOIN roles r ON r.id = i.role_id JOIN invitations v ON v.id = i.invitation_id

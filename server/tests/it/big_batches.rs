@@ -4,7 +4,7 @@ use backend::Services;
 use backend::context::Caller;
 use domain::ids::BatchId;
 
-use crate::support::{ACME, CountingProxy, DAY, Engine, OTHER, World, addresses, both, run, told};
+use crate::support::{ACME, CountingProxy, DAY, Engine, OTHER, World, addresses, both, of_role, run, told};
 
 both!(over_the_days_limit_nothing_happens, async |w: &World| {
     let admin = w.admin().await;
@@ -23,7 +23,7 @@ both!(those_beyond_the_limit_wait_in_a_draft_of_their_own, async |w: &World| {
     let number = w.number(ACME, 0).await;
     let last = w.rows(&admin, batch).await.pop().unwrap();
     let role = w.role(ACME, "Bookkeeper").await;
-    let rows = vec![backend::AccountsInput { id: last.id, role: Some(role), numbers: vec![number] }];
+    let rows = vec![backend::AccountsInput { id: last.id, wish: backend::Wish { numbers: vec![number], ..of_role(role) } }];
     w.services.save_accounts(&admin, ACME, batch, rows, true).await.unwrap();
     for _ in 0..2 {
         w.services.hold_beyond_limit(&admin, ACME, batch).await.unwrap();
@@ -39,7 +39,7 @@ both!(those_beyond_the_limit_wait_in_a_draft_of_their_own, async |w: &World| {
     let admin = w.admin().await;
     let rows = w.rows(&admin, waiting).await;
     let kept = rows.iter().find(|r| r.email == last.email).unwrap();
-    assert_eq!((kept.role, kept.numbers[0].id), (Some(role), number), "with all that was chosen for them");
+    assert_eq!((kept.chosen.roles.clone(), kept.numbers[0].id), (vec![role], number), "with all that was chosen for them");
     assert_eq!(w.services.addresses_step(&admin, ACME, waiting).await.unwrap().text.lines().count(), 11);
     w.submit(&admin, waiting).await.unwrap();
     assert_eq!(w.count("invitations", "status = 'pending'").await, 61);

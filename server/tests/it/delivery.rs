@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::support::{ACME, Engine, World};
+use crate::support::{ACME, Engine, World, of_role};
 
 mod acceptance;
 mod answers;
@@ -88,7 +88,7 @@ impl World {
     pub(crate) async fn invite_elsewhere(&self, number: &str, email: &str) -> Uuid {
         let admin = self.add_customer(number).await;
         let role = self.role(number, "Standard User").await;
-        self.services.invite_one(&self.log_in(&admin).await, number, email, Some(role)).await.unwrap().uuid()
+        self.services.invite_one(&self.log_in(&admin).await, number, email, &of_role(role)).await.unwrap().uuid()
     }
 
     /// A row of the outbox.

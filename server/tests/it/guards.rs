@@ -26,7 +26,7 @@ async fn copy(w: &World, table: &str, id: u128, columns: &str, condition: &str, 
 }
 
 both!(b13_one_user_for_an_address, async |w: &World| {
-    let columns = "email, canonical, first_name, last_name, language, status, created_at";
+    let columns = "email, canonical, first_name, last_name, search, language, status, created_at";
     let nora = format!("canonical = '{NORA}'");
     assert!(is_refused(copy(w, "users", 1, columns, &nora, &[]).await));
     assert!(!is_refused(copy(w, "users", 2, columns, &nora, &[("canonical", "'other@acme.example'")]).await));

@@ -4,7 +4,7 @@ use domain::views::{AcceptPage, Arrival};
 use http::StatusCode;
 
 use crate::delivery::pages::{ask, site};
-use crate::support::{ACME, BEA, DAY, MINUTE, OTHER, PASSWORD, World, both, registration, stranger, told, visitor};
+use crate::support::{ACME, BEA, DAY, MINUTE, OTHER, PASSWORD, World, both, of_role, registration, stranger, told, visitor};
 
 const OTHER_PASSWORD: &str = "another fine long sentence";
 
@@ -67,7 +67,7 @@ both!(s08_a07_nothing_but_accepting_accepts, async |w: &World| {
     let third = w.add_customer("3003").await;
     let third = w.log_in(&third).await;
     let role = w.role("3003", "Standard User").await;
-    let pending = w.services.invite_one(&third, "3003", "known@elsewhere.example", Some(role)).await.unwrap();
+    let pending = w.services.invite_one(&third, "3003", "known@elsewhere.example", &of_role(role)).await.unwrap();
     let caller = w.log_in("known@elsewhere.example").await;
     w.services.request_verification(&caller).await.unwrap();
     let token = w.token("known@elsewhere.example", "verify").await;
@@ -138,7 +138,7 @@ both!(s23_a_trusted_copied_link_leaves_the_address_unproved, async |w: &World| {
     // Another customer invites the victim: the squatter gets to know nothing of it (S4).
     let bea = w.log_in(BEA).await;
     let role = w.role(OTHER, "Account Administrator").await;
-    let id = w.services.invite_one(&bea, OTHER, "victim@elsewhere.example", Some(role)).await.unwrap();
+    let id = w.services.invite_one(&bea, OTHER, "victim@elsewhere.example", &of_role(role)).await.unwrap();
     assert!(w.services.site(&squatter).await.unwrap().user.unwrap().invitations.is_empty());
     assert_eq!(told(&w.services.accept(&squatter, &id.to_string()).await), "NotFound");
     let mailed = w.link("victim@elsewhere.example").await;
@@ -162,7 +162,7 @@ both!(s23_trust_that_was_withdrawn_is_withdrawn, async |w: &World| {
     // Unproved, and holding a copied link: neither in nor out.
     let bea = w.log_in(BEA).await;
     let role = w.role(OTHER, "Standard User").await;
-    let id = w.services.invite_one(&bea, OTHER, "victim@elsewhere.example", Some(role)).await.unwrap();
+    let id = w.services.invite_one(&bea, OTHER, "victim@elsewhere.example", &of_role(role)).await.unwrap();
     let link = w.services.copy_link(&bea, OTHER, id).await.unwrap();
     let token = link.url.rsplit('/').next().unwrap();
     assert!(link.asks_for_code);
@@ -178,7 +178,7 @@ both!(b03_an_unproved_session_that_holds_the_mailed_link_has_proved_itself, asyn
     let caller = w.caller(&joined.session).await;
     let bea = w.log_in(BEA).await;
     let role = w.role(OTHER, "Standard User").await;
-    w.services.invite_one(&bea, OTHER, "new@elsewhere.example", Some(role)).await.unwrap();
+    w.services.invite_one(&bea, OTHER, "new@elsewhere.example", &of_role(role)).await.unwrap();
     let mailed = w.link("new@elsewhere.example").await;
     assert_eq!(told(&w.services.accept(&caller, &mailed).await), "ok");
     assert!(is_verified(w, "new@elsewhere.example").await);

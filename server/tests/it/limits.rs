@@ -5,8 +5,8 @@ use domain::views::{AcceptPage, NoteKind};
 use uuid::Uuid;
 
 use crate::support::{
-    ACME, BEA, DAY, HOUR, INES, MINUTE, NORA, OTHER, PASSWORD, SECOND, World, addresses, both, registration, stranger, stranger_at, tally,
-    told, visitor,
+    ACME, BEA, DAY, HOUR, INES, MINUTE, NORA, OTHER, PASSWORD, SECOND, World, addresses, both, of_role, registration, stranger,
+    stranger_at, tally, told, visitor,
 };
 
 const OVER: &str = "today: DailyLimit";
@@ -43,7 +43,7 @@ both!(e01_the_operators_own_count_too, async |w: &World| {
     w.submit(&operator, batch).await.unwrap();
     assert_eq!(told(&w.invite(&operator, "one.more@x.example", "Standard User").await), OVER);
     let role = w.role(OTHER, "Standard User").await;
-    assert_eq!(told(&w.services.invite_one(&operator, OTHER, "one.more@x.example", Some(role)).await), "ok", "in each account anew");
+    assert_eq!(told(&w.services.invite_one(&operator, OTHER, "one.more@x.example", &of_role(role)).await), "ok", "in each account anew");
 });
 
 both!(e01_fifty_at_once_with_ten_left_make_ten, async |w: &World| {
@@ -53,7 +53,7 @@ both!(e01_fifty_at_once_with_ten_left_make_ten, async |w: &World| {
     let answers = w
         .answers_at_once(50, |n, services| {
             let admin = admin.clone();
-            async move { told(&services.invite_one(&admin, ACME, &format!("r{n}@x.example"), Some(role)).await) }
+            async move { told(&services.invite_one(&admin, ACME, &format!("r{n}@x.example"), &of_role(role)).await) }
         })
         .await;
     assert_eq!(tally(&answers), [(10, "ok"), (40, OVER)]);
@@ -111,7 +111,7 @@ both!(e01_all_inviters_of_an_account_share_its_limit, async |w: &World| {
     // Another account goes on.
     let bea = w.log_in(BEA).await;
     let role = w.role(OTHER, "Standard User").await;
-    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "theirs@x.example", Some(role)).await), "ok");
+    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "theirs@x.example", &of_role(role)).await), "ok");
 });
 
 both!(e01_fifty_inviters_at_once_keep_within_the_limit_of_the_account, async |w: &World| {
@@ -121,7 +121,7 @@ both!(e01_fifty_inviters_at_once_keep_within_the_limit_of_the_account, async |w:
     let answers = w
         .answers_at_once(50, |n, services| {
             let caller = callers[n % 3].clone();
-            async move { told(&services.invite_one(&caller, ACME, &format!("r{n}@x.example"), Some(role)).await) }
+            async move { told(&services.invite_one(&caller, ACME, &format!("r{n}@x.example"), &of_role(role)).await) }
         })
         .await;
     assert_eq!(tally(&answers), [(10, "ok"), (40, OVER_ACCOUNT)]);
@@ -133,12 +133,12 @@ both!(e01_the_whole_installation_has_a_limit, async |w: &World| {
     let (admin, bea) = (w.admin().await, w.log_in(BEA).await);
     let (id, _) = w.invited("one@x.example", "Standard User").await;
     let there = w.role(OTHER, "Standard User").await;
-    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "two@x.example", Some(there)).await), "ok");
+    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "two@x.example", &of_role(there)).await), "ok");
     w.pass(MINUTE);
     let batch = w.draft(&admin, &addresses(1)).await;
     let before = w.dump().await;
     assert_eq!(told(&w.invite(&admin, "three@x.example", "Standard User").await), OVER_ALL);
-    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "three@x.example", Some(there)).await), OVER_ALL);
+    assert_eq!(told(&w.services.invite_one(&bea, OTHER, "three@x.example", &of_role(there)).await), OVER_ALL);
     assert_eq!(told(&w.submit(&admin, batch).await), OVER_ALL);
     assert_eq!(told(&w.services.resend(&admin, ACME, id).await), OVER_ALL);
     w.unchanged_since(&before).await;
@@ -154,7 +154,7 @@ both!(e01_a_refused_invitation_does_not_count, async |w: &World| {
     for (email, role) in [("new@x.example", "Standard User"), (NORA, "Standard User"), ("no address", "Standard User")] {
         w.invite(&admin, email, role).await.unwrap_err();
     }
-    assert_eq!(w.services.invite_one(&admin, ACME, "b@x.example", None).await.map_err(|_| ()), Err(()));
+    assert_eq!(w.services.invite_one(&admin, ACME, "b@x.example", &of_role(None)).await.map_err(|_| ()), Err(()));
     assert_eq!(used(w, &admin).await, 1);
 });
 
@@ -169,7 +169,7 @@ both!(e01_the_day_is_the_accounts_calendar_day, async |w: &World| {
     let there = w.role(OTHER, "Standard User").await;
     let both = async |n: u8| {
         let email = format!("p{n}@x.example");
-        let theirs = w.services.invite_one(&bea, OTHER, &email, Some(there)).await;
+        let theirs = w.services.invite_one(&bea, OTHER, &email, &of_role(there)).await;
         (told(&w.invite(&admin, &email, "Standard User").await), told(&theirs))
     };
     let ok = || "ok".to_owned();
@@ -191,7 +191,7 @@ both!(e02_nobody_is_flooded_whoever_invites, async |w: &World| {
         let role = w.role(&format!("7{n}"), "Standard User").await;
         // Spelled differently, it is the same mailbox.
         let email = if n % 2 == 0 { VICTIM } else { "VICTIM@X.example" };
-        w.services.invite_one(&admin, &format!("7{n}"), email, Some(role)).await.unwrap();
+        w.services.invite_one(&admin, &format!("7{n}"), email, &of_role(role)).await.unwrap();
     }
     let mailed = async || {
         w.deliver_all().await;
@@ -268,7 +268,7 @@ both!(e02_who_blocks_invitations_gets_none_for_ninety_days, async |w: &World| {
     assert!(matches!(w.services.accept_page(&stranger(), &token).await.unwrap(), AcceptPage::Open(_)), "the link itself stays");
     let bea = w.log_in(BEA).await;
     let role = w.role(OTHER, "Standard User").await;
-    let id = w.services.invite_one(&bea, OTHER, "NEW@x.example", Some(role)).await.unwrap();
+    let id = w.services.invite_one(&bea, OTHER, "NEW@x.example", &of_role(role)).await.unwrap();
     w.deliver_all().await;
     let delivery = async || {
         let sql = "SELECT o.status || ' ' || COALESCE(o.reply, '') FROM outbox o

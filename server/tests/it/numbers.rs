@@ -1,9 +1,9 @@
 //! Numbers have one holder, are reserved while an invitation that names them is pending, and are free when it ends.
 
-use backend::AccountsInput;
+use backend::{AccountsInput, Wish};
 use domain::views::AcceptPage;
 
-use crate::support::{ACME, DAY, INES, MINUTE, World, both, stranger, told};
+use crate::support::{ACME, DAY, INES, MINUTE, World, both, of_role, stranger, told};
 
 /// Who has the account's first number: "free", "member ADDRESS", or "invitation ADDRESS".
 async fn holder(w: &World) -> String {
@@ -136,7 +136,7 @@ both!(b01_numbers_are_handed_out_by_who_may_assign_them, async |w: &World| {
     assert!(!step.has_numbers && step.offered.is_empty(), "she may invite, and not assign numbers");
     let row = step.rows[0].id;
     let save = async |caller, numbers: &[_]| {
-        let rows = vec![AccountsInput { id: row, role: Some(role), numbers: numbers.to_vec() }];
+        let rows = vec![AccountsInput { id: row, wish: Wish { numbers: numbers.to_vec(), ..of_role(role) } }];
         told(&w.services.save_accounts(caller, ACME, batch, rows, true).await)
     };
     let before = w.dump().await;

@@ -5,7 +5,7 @@ use backend::context::Caller;
 use domain::permission::Permission;
 use domain::views::Start;
 
-use crate::support::{ACME, ADMIN, BEA, INES, MARA, NORA, OTHER, PASSWORD, World, both, customer, stranger, told, visitor};
+use crate::support::{ACME, ADMIN, BEA, INES, MARA, NORA, OTHER, PASSWORD, World, both, customer, of_role, stranger, told, visitor};
 
 both!(b12_the_operator_covers_all_customers_and_is_no_member, async |w: &World| {
     let operator = w.operator().await;
@@ -54,9 +54,9 @@ both!(a_new_customer_has_its_built_in_roles_and_can_be_invited_into, async |w: &
     assert_eq!(told(&w.services.create_customer(&operator, customer(ACME, "Twice")).await), "number: Taken");
     assert_eq!(told(&w.services.create_customer(&operator, customer("not a number", "Bad")).await), "number: CustomerNumber");
     w.services.create_customer(&operator, customer("007", "Leading zeros")).await.unwrap();
-    let roles = w.services.invite_options(&operator, "007").await.unwrap().roles;
+    let roles = w.services.invite_options(&operator, "007").await.unwrap().offer.roles;
     assert_eq!(roles.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["Account Administrator", "Standard User"]);
-    w.services.invite_one(&operator, "007", "first@x.example", Some(roles[0].id)).await.unwrap();
+    w.services.invite_one(&operator, "007", "first@x.example", &of_role(roles[0].id)).await.unwrap();
     let joined = w.register(&w.link("first@x.example").await).await.unwrap();
     assert_eq!(joined.number, "007");
     let frame = w.services.account_frame(&w.caller(&joined.session).await, "007").await.unwrap();

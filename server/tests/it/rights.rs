@@ -32,7 +32,7 @@ both!(b01_nobody_invites_above_their_own_rights, async |w: &World| {
     }
     w.unchanged_but_for(&["audit"], &before).await;
     assert_eq!(w.count("audit", "action = 'permission.denied'").await, 3, "each attempt is written down");
-    let offered = w.services.invite_options(&ines, ACME).await.unwrap().roles;
+    let offered = w.services.invite_options(&ines, ACME).await.unwrap().offer.roles;
     assert_eq!(offered.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["Inviter"]);
     assert_eq!(told(&w.invite(&ines, "new@acme.example", "Inviter").await), "ok");
     for without in [NORA, MARA] {

@@ -1,12 +1,12 @@
 //! An account's own roles: made, changed and deleted by who holds what they give, and never gone from under somebody unseen.
 
 use backend::context::Caller;
-use backend::{Instead, InvitationQuery, RoleInput};
+use backend::{Instead, InvitationQuery, Part, RoleInput};
 use domain::ids::{InvitationId, RoleId};
 use domain::permission::Permission;
 use domain::views::{RoleRow, RoleSheet};
 
-use crate::support::{ACME, ADMIN, BEA, INES, MARA, NORA, OTHER, PASSWORD, World, both, tally, told, visitor};
+use crate::support::{ACME, ADMIN, BEA, INES, MARA, NORA, OTHER, PASSWORD, World, both, of_role, tally, told, visitor};
 
 fn input(name: &str, permissions: &[&str]) -> RoleInput {
     RoleInput { name: name.to_owned(), description: String::new(), permissions: permissions.iter().map(|p| p.parse().unwrap()).collect() }
@@ -149,7 +149,7 @@ both!(b10_a_role_in_use_is_deleted_with_another_in_its_place, async |w: &World| 
     w.sql("UPDATE invitations SET expires_at = $1 WHERE canonical = 'runs.out@x.example'", vec![w.now().into()]).await;
     let draft = w.draft(&admin, "draft@x.example").await;
     w.give(&admin, draft, "Bookkeeper", &[]).await.unwrap();
-    s.apply_to_all(&admin, ACME, draft, w.role(ACME, "Bookkeeper").await).await.unwrap();
+    s.apply_to_all(&admin, ACME, draft, Part::Access, &of_role(w.role(ACME, "Bookkeeper").await)).await.unwrap();
     let sent = w.draft(&admin, "sent@x.example").await;
     w.give(&admin, sent, "Bookkeeper", &[]).await.unwrap();
     w.submit(&admin, sent).await.unwrap();
@@ -170,16 +170,16 @@ both!(b10_a_role_in_use_is_deleted_with_another_in_its_place, async |w: &World| 
     for id in &open[..3] {
         assert_eq!(held(w, "invitation", id.uuid()).await, ["Inviter"], "it can be answered, or sent again");
     }
-    assert_eq!(w.rows(&admin, draft).await[0].role, Some(inviter));
-    let common: uuid::Uuid = w.one("SELECT common_role_id FROM batches WHERE id = $1", vec![draft.uuid().into()]).await;
+    assert_eq!(w.rows(&admin, draft).await[0].chosen.roles, [inviter]);
+    let common: uuid::Uuid = w.one("SELECT role_id FROM batch_roles WHERE batch_id = $1", vec![draft.uuid().into()]).await;
     assert_eq!(common, inviter.uuid(), "who is added later gets it as well");
     assert_eq!(told(&w.submit(&admin, draft).await), "ok");
-    assert_eq!(w.result(&admin, sent).await.rows[0].roles[0].name, "Inviter");
+    assert_eq!(w.result(&admin, sent).await.rows[0].given.roles[0].name, "Inviter");
     // What was answered or deleted says what it granted.
     let list = s.invitations(&admin, ACME, InvitationQuery::default()).await.unwrap();
     for id in &open[3..] {
         let row = list.page.rows.iter().find(|row| row.id == *id).unwrap();
-        assert_eq!(row.roles.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["Bookkeeper"]);
+        assert_eq!(row.given.roles.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["Bookkeeper"]);
     }
     let details: String = w.one("SELECT details FROM audit WHERE action = 'role.deleted'", vec![]).await;
     for part in [r#""instead":"Inviter""#, r#""members":3"#, r#""invitations":4"#, r#""lists":1"#, "area.invoices"] {
@@ -209,7 +209,7 @@ both!(b10_a_list_at_hand_keeps_a_role_from_going_unseen, async |w: &World| {
     w.give(&admin, draft, "Short-lived", &[]).await.unwrap();
     assert_eq!(told(&s.delete_role(&admin, ACME, id, None).await), "Conflict(RoleInUse)");
     s.delete_role(&admin, ACME, id, Some(Instead::Nothing)).await.unwrap();
-    assert_eq!(w.rows(&admin, draft).await[0].role, None);
+    assert_eq!(w.rows(&admin, draft).await[0].chosen.roles, []);
     let refused = told(&w.submit(&admin, draft).await);
     assert!(refused.starts_with("role.rcp_") && refused.ends_with("Choice"), "it has to be chosen again: {refused}");
 });
@@ -245,7 +245,7 @@ both!(s19_inviting_and_deleting_at_once_leave_nobody_without_a_role, async |w: &
                     if at == 0 {
                         return told(&services.delete_role(&admin, ACME, id, Some(Instead::Role(inviter))).await);
                     }
-                    told(&services.invite_one(&admin, ACME, &format!("r{round}.{at}@x.example"), Some(id)).await)
+                    told(&services.invite_one(&admin, ACME, &format!("r{round}.{at}@x.example"), &of_role(id)).await)
                 }
             })
             .await;

@@ -1,11 +1,11 @@
 //! Nothing of one account can be seen or touched from another: what is foreign answers exactly like what does not exist (rule 6).
 
 use backend::context::Caller;
-use backend::{AccountsInput, InvitationQuery, MemberPerson, MemberQuery};
+use backend::{AccountsInput, InvitationQuery, MemberPerson, MemberQuery, Part, Wish};
 use domain::ids::{BatchId, FlashId, GroupId, InvitationId, MembershipId, NumberId, RecipientId, RoleId};
 use uuid::Uuid;
 
-use crate::support::{ACME, BEA, MARA, MINUTE, NORA, OTHER, World, both, told};
+use crate::support::{ACME, BEA, MARA, MINUTE, NORA, OTHER, World, both, of_role, told};
 
 /// One thing of each kind.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ fn unknown() -> Ids {
 /// What Bea has in the other account.
 async fn foreign(w: &World, bea: &Caller) -> Ids {
     let role = w.role(OTHER, "Bookkeeper").await;
-    let invitation = w.services.invite_one(bea, OTHER, "theirs@other.example", Some(role)).await.unwrap();
+    let invitation = w.services.invite_one(bea, OTHER, "theirs@other.example", &of_role(role)).await.unwrap();
     let mut batches = Vec::new();
     for list in ["draft@other.example", "submitted@other.example"] {
         let batch = w.services.create_batch(bea, OTHER).await.unwrap();
@@ -55,14 +55,14 @@ async fn foreign(w: &World, bea: &Caller) -> Ids {
 /// Everything that an administrator of [`ACME`] can do with a batch.
 async fn with_batch(w: &World, admin: &Caller, batch: BatchId, own: Ids) -> Vec<String> {
     let s = &w.services;
-    let row = vec![AccountsInput { id: own.person, role: Some(own.role), numbers: vec![] }];
+    let row = vec![AccountsInput { id: own.person, wish: of_role(own.role) }];
     vec![
         told(&s.addresses_step(admin, ACME, batch).await),
         told(&s.check_addresses(admin, ACME, batch, "a@x.example", "").await),
         told(&s.save_addresses(admin, ACME, batch, "a@x.example", "", true).await),
         told(&s.accounts_step(admin, ACME, batch, 1).await),
         told(&s.save_accounts(admin, ACME, batch, row, true).await),
-        told(&s.apply_to_all(admin, ACME, batch, own.role).await),
+        told(&s.apply_to_all(admin, ACME, batch, Part::Access, &of_role(own.role)).await),
         told(&s.remove_recipient(admin, ACME, batch, own.person).await),
         told(&s.send_again(admin, ACME, batch, own.person).await),
         told(&s.find_numbers(admin, ACME, batch, "3").await),
@@ -78,7 +78,7 @@ async fn with_batch(w: &World, admin: &Caller, batch: BatchId, own: Ids) -> Vec<
 /// Everything that an administrator of [`ACME`] can do with the other kinds of things.
 async fn with_things(w: &World, admin: &Caller, ids: Ids, own: Ids) -> Vec<String> {
     let s = &w.services;
-    let row = |id, role, numbers| vec![AccountsInput { id, role: Some(role), numbers }];
+    let row = |id, role, numbers| vec![AccountsInput { id, wish: Wish { numbers, ..of_role(role) } }];
     let copied = FlashId::new(Uuid::from_u128(7));
     vec![
         told(&s.invitation_brief(admin, ACME, ids.invitation).await),
@@ -109,8 +109,8 @@ async fn with_things(w: &World, admin: &Caller, ids: Ids, own: Ids) -> Vec<Strin
         told(&s.change_groups(admin, ACME, own.member, &[ids.group]).await),
         told(&s.change_numbers(admin, ACME, own.member, &[ids.number]).await),
         // These have an answer of their own for what is not on offer.
-        told(&s.invite_one(admin, ACME, "new@acme.example", Some(ids.role)).await),
-        told(&s.apply_to_all(admin, ACME, own.batch, ids.role).await),
+        told(&s.invite_one(admin, ACME, "new@acme.example", &of_role(ids.role)).await),
+        told(&s.apply_to_all(admin, ACME, own.batch, Part::Access, &of_role(ids.role)).await),
         told(&s.save_accounts(admin, ACME, own.batch, row(own.person, ids.role, vec![]), true).await),
     ]
 }
@@ -151,7 +151,7 @@ both!(b06_foreign_things_are_as_unknown_as_none, async |w: &World| {
     let answers = with_things(w, &admin, unknown(), own).await;
     let (unknown, refused) = answers.split_at(answers.len() - 3);
     assert_eq!(*unknown, vec!["NotFound"; 27]);
-    assert_eq!(*refused, ["role: Choice", "Forbidden", "Forbidden"]);
+    assert_eq!(*refused, ["role: Choice", "role.common: Choice", &format!("role.{}: Choice", own.person)]);
     assert_eq!(with_things(w, &admin, foreign, own).await, answers);
     w.unchanged_since(&before).await;
     // Nor has anything reached over: their list goes out as they made it.
@@ -172,7 +172,7 @@ both!(b06_a_foreign_account_is_as_unknown_as_none, async |w: &World| {
             told(&s.members(&admin, number, MemberQuery::default()).await),
             told(&s.invitations(&admin, number, InvitationQuery::default()).await),
             told(&s.invite_options(&admin, number).await),
-            told(&s.invite_one(&admin, number, "new@acme.example", Some(foreign.role)).await),
+            told(&s.invite_one(&admin, number, "new@acme.example", &of_role(foreign.role)).await),
             told(&s.create_batch(&admin, number).await),
             told(&s.submit_batch(&admin, number, foreign.batch).await),
             told(&s.resend(&admin, number, foreign.invitation).await),

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Deadline, RoleName};
 use crate::invitation::Channel;
+use crate::permission::Permission;
 
 /// What `/invitations/{token}` shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,8 +55,8 @@ pub struct OpenInvitation {
     /// Names of the areas that it opens; empty if it opens none.
     pub areas: Vec<String>,
     pub administrator: bool,
-    /// The invitee may invite others in turn.
-    pub may_invite: bool,
+    /// What else it allows, beside areas.
+    pub permissions: Vec<Permission>,
     pub numbers: Vec<String>,
     pub deadline: Deadline,
     pub arrival: Arrival,
@@ -72,7 +73,7 @@ pub enum Arrival {
     /// Signed in as somebody else; the invited address is masked.
     SomeoneElse { signed_in: String, invited: String },
     /// Nobody is signed in; the link was mailed, so its bearer has the mailbox.
-    Nobody { email: String, first_name: String, last_name: String },
+    Nobody { email: String, first_name: String, last_name: String, phone: String },
     /// The link was copied: a code mailed to the (masked) address comes first.
     NeedsCode { invited: String, sent: bool },
 }

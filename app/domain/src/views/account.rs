@@ -5,7 +5,7 @@ use crate::Language;
 use crate::ids::InvitationId;
 use crate::membership::AccountStatus;
 use crate::permission::Rights;
-use crate::policy::Preset;
+use crate::policy::{Grants, Preset};
 use crate::role::RoleKind;
 
 /// What every page needs: whose installation it is, and who looks at it.
@@ -62,6 +62,10 @@ pub struct AccountFrame {
     /// The viewer is an operator administrator who acts for the customer.
     pub acting: bool,
     pub rights: Rights,
+    /// The flow that the account invites with, after which buttons are called.
+    pub preset: Preset,
+    /// What its inviters choose.
+    pub grants: Grants,
     /// Invitations that are pending now; none if the viewer may not see them.
     pub pending: u32,
     /// The viewer has other accounts to change to.

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Deadline, Page, RoleName, When};
+use super::{Chosen, Country, Deadline, Given, NumberChoice, Offer, Page, When};
 use crate::ids::{InvitationId, RoleId};
-use crate::invitation::{Delivery, InvitationStatus};
+use crate::invitation::{Delivery, InvitationEvent, InvitationStatus};
 use crate::role::RoleKind;
 
 /// *Invitations*.
@@ -34,7 +34,7 @@ pub struct InvitationRow {
     pub email: String,
     /// The invitee's name as far as it is known.
     pub name: String,
-    pub roles: Vec<RoleName>,
+    pub given: Given,
     pub invited_by: InvitedBy,
     pub status: InvitationStatus,
     /// When it expires or expired; for an ended one, when it ended.
@@ -67,13 +67,36 @@ pub struct InvitationBrief {
     pub email: String,
     pub name: String,
     pub status: InvitationStatus,
-    pub role: Option<RoleId>,
+}
+
+/// What an invitation is made of, to be changed, or to be begun anew from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationDraft {
+    pub id: InvitationId,
+    pub email: String,
+    pub status: InvitationStatus,
+    pub first_name: String,
+    pub last_name: String,
+    /// The country of the phone number, and the rest of it.
+    pub country: String,
+    pub phone: String,
+    pub chosen: Chosen,
+    /// What it has reserved, or, once it has ended, what of that is free.
+    pub numbers: Vec<NumberChoice>,
 }
 
 /// What the inviter may choose from, and how many are left today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InviteOptions {
-    pub roles: Vec<RoleOption>,
+    pub offer: Offer,
+    /// What stands there at first.
+    pub preselected: Chosen,
+    /// None where the rules do not ask for a phone number.
+    pub countries: Vec<Country>,
+    /// The viewer may hand out numbers, and there are some.
+    pub has_numbers: bool,
+    /// Free numbers to begin with.
+    pub numbers: Vec<NumberChoice>,
     pub quota: Quota,
     pub deadline: Deadline,
 }
@@ -113,4 +136,30 @@ pub struct CopiedLink {
     pub deadline: Deadline,
     /// The bearer must prove the mailbox by a code first.
     pub asks_for_code: bool,
+}
+
+/// Everything of one invitation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationDetails {
+    pub row: InvitationRow,
+    pub phone: Option<String>,
+    pub numbers: Vec<String>,
+    /// Who answers for it; none once they have handed it to the account.
+    pub sponsor: Option<String>,
+    pub created: When,
+    pub deadline: Deadline,
+    pub may_invite: bool,
+    pub resend_ends_older: bool,
+    /// Newest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    pub event: InvitationEvent,
+    pub at: When,
+    /// Who did it, if it was not a stranger or the program itself.
+    pub by: Option<String>,
+    /// The relay's own words, of a mail.
+    pub reply: Option<String>,
 }

@@ -1,9 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Deadline, DeliveryView, Quota, RoleName, RoleOption, When};
+use super::{Chosen, Deadline, DeliveryView, Given, Offer, Quota, When};
 use crate::Language;
 use crate::email::EmailError;
-use crate::ids::{BatchId, InvitationId, NumberId, RecipientId, RoleId};
+use crate::ids::{BatchId, InvitationId, NumberId, RecipientId};
 use crate::invitation::Verdict;
 
 /// Step 1.
@@ -69,11 +69,9 @@ pub enum NoteKind {
 pub struct AccountsStep {
     pub batch: BatchId,
     pub company: String,
-    pub roles: Vec<RoleOption>,
-    /// Some roles are above the viewer's rights and therefore absent.
-    pub roles_hidden: bool,
-    /// The access type that is set for everybody: what was applied to all, or what is preselected.
-    pub common: Option<RoleId>,
+    pub offer: Offer,
+    /// What everybody gets who is added: what was applied to all, or what is preselected.
+    pub common: Chosen,
     pub rows: Vec<AccountsRow>,
     /// How many people get a mail, on all pages.
     pub total: u32,
@@ -90,14 +88,15 @@ pub struct AccountsStep {
 pub struct AccountsRow {
     pub id: RecipientId,
     pub email: String,
-    pub name: String,
-    pub role: Option<RoleId>,
+    pub first_name: String,
+    pub last_name: String,
+    pub chosen: Chosen,
     /// What the person is to get, or, in a resend, what the pending invitation grants.
     pub numbers: Vec<NumberChoice>,
     /// The row is a resend: it keeps what the pending invitation grants, and cannot be changed here.
     pub resend: bool,
-    /// The roles that the pending invitation of a resend grants.
-    pub granted: Vec<RoleName>,
+    /// What the pending invitation of a resend grants.
+    pub granted: Given,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,7 +149,7 @@ pub struct OverviewRow {
     pub email: String,
     pub name: String,
     /// What the person is to get, or, in a resend, what the pending invitation grants.
-    pub roles: Vec<RoleName>,
+    pub given: Given,
     pub numbers: Vec<String>,
     pub resend: bool,
 }
@@ -207,7 +206,7 @@ pub struct ResultRow {
     pub email: String,
     pub name: String,
     /// What the invitation grants; empty for who was skipped.
-    pub roles: Vec<RoleName>,
+    pub given: Given,
     pub verdict: Verdict,
     pub invitation: Option<InvitationId>,
     pub delivery: Option<DeliveryView>,

@@ -1,4 +1,5 @@
-use domain::ids::{BatchId, NumberId, RecipientId};
+use domain::ids::{BatchId, GroupId, NumberId, RecipientId, RoleId};
+use domain::permission::Permission;
 use domain::views::{AccountsStep, NumberChoice};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -6,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::BatchPageInput;
 use crate::api::ApiError;
 use crate::api::forms::Form;
+use crate::api::wish::GiftForm;
 
 /// People on one page of the steps that show them; `backend` pages by as many.
 pub const PAGE: u32 = 100;
@@ -38,9 +40,9 @@ pub struct AccountsForm {
     pub c: String,
     pub batch: BatchId,
     pub page: u32,
-    /// The choice beside *Apply to all*.
+    /// What *Apply to all* gives.
     #[serde(default)]
-    pub common: String,
+    pub common: GiftForm,
     #[serde(default)]
     pub rows: Vec<RowForm>,
     /// What to do besides keeping the page, see [`AccountsAction`]; *Next* sends none.
@@ -52,14 +54,40 @@ pub struct AccountsForm {
 #[serde(deny_unknown_fields)]
 pub struct RowForm {
     pub id: RecipientId,
-    /// Empty is *Select a role*.
+    #[serde(default)]
+    pub first_name: String,
+    #[serde(default)]
+    pub last_name: String,
+    /// See [`GiftForm`].
     #[serde(default)]
     pub role: String,
+    #[serde(default)]
+    pub roles: Vec<RoleId>,
+    #[serde(default)]
+    pub access: String,
+    #[serde(default)]
+    pub permissions: Vec<Permission>,
+    #[serde(default)]
+    pub groups: Vec<GroupId>,
     #[serde(default)]
     pub numbers: Vec<NumberId>,
     /// What stands in the search for a number: one more number, where the browser could not search while it was typed.
     #[serde(default)]
     pub search: String,
+}
+
+impl RowForm {
+    /// What is chosen.
+    #[must_use]
+    pub fn gift(&self) -> GiftForm {
+        GiftForm {
+            role: self.role.clone(),
+            roles: self.roles.clone(),
+            access: self.access.clone(),
+            permissions: self.permissions.clone(),
+            groups: self.groups.clone(),
+        }
+    }
 }
 
 impl Form for AccountsForm {
@@ -78,7 +106,10 @@ pub enum AccountsAction {
     Leave,
     /// Nothing else: what Enter in a field does.
     Keep,
+    /// *Apply to all* beside what they may do.
     ApplyToAll,
+    /// *Apply to all* beside the groups.
+    ApplyGroups,
     Page(u32),
     Remove(RecipientId),
     /// *Send again* for somebody who was skipped.
@@ -97,6 +128,7 @@ impl AccountsAction {
             Self::Leave => "leave".to_owned(),
             Self::Keep => "keep".to_owned(),
             Self::ApplyToAll => "apply".to_owned(),
+            Self::ApplyGroups => "apply-groups".to_owned(),
             Self::Page(page) => format!("page:{page}"),
             Self::Remove(id) => format!("remove:{id}"),
             Self::Again(id) => format!("again:{id}"),
@@ -113,6 +145,7 @@ impl AccountsAction {
             ("leave", None, None) => Self::Leave,
             ("keep", None, None) => Self::Keep,
             ("apply", None, None) => Self::ApplyToAll,
+            ("apply-groups", None, None) => Self::ApplyGroups,
             ("page", Some(page), None) => Self::Page(page.parse().ok()?),
             ("remove", Some(id), None) => Self::Remove(id.parse().ok()?),
             ("again", Some(id), None) => Self::Again(id.parse().ok()?),
@@ -152,15 +185,13 @@ pub fn page_of(error: &ApiError) -> Option<u32> {
 #[cfg(feature = "ssr")]
 mod on_server {
     use backend::context::Caller;
-    use backend::{AccountsInput, Services};
-    use domain::ids::NumberId;
-    use domain::problem::{Problem, ProblemCode};
+    use backend::{AccountsInput, Part, Services, Wish};
     use domain::wizard::Step;
 
     use super::super::{page_href, step_href, way_out};
-    use super::{AccountsAction, AccountsForm, ApiError, RowForm};
+    use super::{AccountsAction, AccountsForm, ApiError};
     use crate::api::context;
-    use crate::api::typed_number::{has_digits, meant};
+    use crate::api::numbers_typed::typed_number;
 
     /// Where to go on to.
     pub(super) async fn carry_out(form: &AccountsForm, action: AccountsAction) -> Result<String, ApiError> {
@@ -176,9 +207,10 @@ mod on_server {
             AccountsAction::Leave => way_out(c).await?,
             AccountsAction::Page(page) => page_href(&here, page),
             AccountsAction::Keep | AccountsAction::Drop(..) => here,
-            AccountsAction::ApplyToAll => {
-                let role = form.common.parse().map_err(|_| ApiError::invalid("common", ProblemCode::Choice))?;
-                services.apply_to_all(&caller, c, batch, role).await?;
+            AccountsAction::ApplyToAll | AccountsAction::ApplyGroups => {
+                let part = if action == AccountsAction::ApplyGroups { Part::Groups } else { Part::Access };
+                let wish = Wish { access: form.common.access()?, groups: form.common.groups.clone(), ..Wish::default() };
+                services.apply_to_all(&caller, c, batch, part, &wish).await?;
                 here
             }
             AccountsAction::Remove(id) => {
@@ -200,27 +232,21 @@ mod on_server {
     ) -> Result<Vec<AccountsInput>, ApiError> {
         let mut rows = Vec::with_capacity(form.rows.len());
         for row in &form.rows {
-            let role = if row.role.is_empty() { None } else { Some(row.role.parse().map_err(|_| ApiError::BadRequest)?) };
             let mut numbers = row.numbers.clone();
-            numbers.extend(typed_number(services, caller, form, row).await?);
+            let found = async |text: &str| services.find_numbers(caller, &form.c, form.batch, text).await;
+            numbers.extend(typed_number(&row.search, &row.numbers, &format!("numbers.{}", row.id), found).await?);
             numbers.retain(|number| action != AccountsAction::Drop(row.id, *number));
-            rows.push(AccountsInput { id: row.id, role, numbers });
+            let wish = Wish {
+                first_name: row.first_name.clone(),
+                last_name: row.last_name.clone(),
+                access: row.gift().access()?,
+                groups: row.groups.clone(),
+                numbers,
+                ..Wish::default()
+            };
+            rows.push(AccountsInput { id: row.id, wish });
         }
         Ok(rows)
-    }
-
-    /// The number whose digits were typed, or the only free one that has them.
-    async fn typed_number(services: &Services, caller: &Caller, form: &AccountsForm, row: &RowForm) -> Result<Option<NumberId>, ApiError> {
-        let typed = row.search.trim();
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        let found = if has_digits(typed) { services.find_numbers(caller, &form.c, form.batch, typed).await? } else { Vec::new() };
-        let number = meant(&found, typed, &row.numbers).map_err(|(code, subject)| {
-            let field = format!("numbers.{}", row.id);
-            ApiError::Invalid(vec![Problem { subject: Some(subject), ..Problem::new(field, code) }])
-        })?;
-        Ok((!row.numbers.contains(&number)).then_some(number))
     }
 }
 
@@ -234,7 +260,7 @@ mod tests {
     fn a_button_says_what_it_does() {
         let (person, number) = ("rcp_01972c3d0000700080000000000000ff", "num_01972c3d0000700080000000000000fe");
         let with_ids = [format!("remove:{person}"), format!("again:{person}"), format!("drop:{person}:{number}")];
-        let values = ["", "back", "leave", "keep", "apply", "page:7"].map(str::to_owned).into_iter().chain(with_ids);
+        let values = ["", "back", "leave", "keep", "apply", "apply-groups", "page:7"].map(str::to_owned).into_iter().chain(with_ids);
         for value in values {
             assert_eq!(AccountsAction::read(&value).unwrap().value(), value);
         }

@@ -1,9 +1,10 @@
+use domain::permission::Permission;
 use domain::views::OpenInvitation;
 use leptos::prelude::*;
 
 use super::words::sentence;
 use crate::components::{DeadlineText, Icon};
-use crate::i18n::{accept, fill, use_language};
+use crate::i18n::{accept, fill, permissions, use_language};
 
 /// What accepting opens, in two or three lines, and until when it can be done.
 #[component]
@@ -41,8 +42,14 @@ fn gains(t: &accept::Accept, open: &OpenInvitation) -> Vec<String> {
         if !open.areas.is_empty() {
             gains.push(fill(t.areas, &[("areas", &listed(&open.areas, t.and)), ("company", &open.company)]));
         }
-        if open.may_invite {
+        if open.permissions.contains(&Permission::UsersInvite) {
             gains.push(t.invite.to_owned());
+        }
+        let words = permissions::texts(use_language());
+        let others = open.permissions.iter().filter(|p| **p != Permission::UsersInvite).map(|p| words.name(p).to_owned());
+        let others: Vec<String> = others.collect();
+        if !others.is_empty() {
+            gains.push(fill(t.others, &[("permissions", &listed(&others, t.and))]));
         }
     }
     if gains.is_empty() {

@@ -1,20 +1,21 @@
+use domain::policy::Grants;
 use domain::problem::Conflict;
-use domain::role::RoleKind;
-use domain::views::{Deadline, InvitationBrief, InviteOptions, Quota, RoleOption};
+use domain::views::{Deadline, InvitationDraft, InviteOptions, Quota, RoleOption};
 use leptos::prelude::*;
 
+use super::fields::WishFields;
 use super::use_id;
 use crate::api::ApiError;
 use crate::api::account::AccountInput;
-use crate::api::invitations::{GetInvitation, GetInviteOptions, InvitationInput, InviteForm, InviteUser};
+use crate::api::invitations::{GetInvitationDraft, GetInviteOptions, InvitationInput, InviteForm, InviteUser};
+use crate::api::wish::GiftForm;
 use crate::calls::{Posting, read};
 use crate::components::{
-    Choice, DeadlineText, Dialog, DialogFoot, DialogProblem, Field, FieldError, FormButton, Select, ServerForm, SubmitButton, use_form,
-    use_problem,
+    DeadlineText, Dialog, DialogFoot, DialogProblem, Field, FieldError, FormButton, ServerForm, SubmitButton, use_form, use_problem,
 };
 use crate::forms::{unpack, use_flash};
 use crate::i18n::roles::{role_description, role_name};
-use crate::i18n::{account_quota, common, count, fill, invitations, spans, use_language};
+use crate::i18n::{account_quota, common, count, fill, flow, invitations, spans, use_language};
 use crate::layouts::use_account;
 
 /// *Invite user*, empty or filled in from an earlier invitation (`?from=inv_...`).
@@ -23,7 +24,8 @@ pub(super) fn InviteDialog(close: String) -> impl IntoView {
     let (account, from) = (use_account(), use_id("from"));
     let flash = use_flash::<InviteForm>();
     let options = read(move || Ok(GetInviteOptions { form: AccountInput { c: account.number() } }));
-    let earlier = read(move || Ok(GetInvitation { form: InvitationInput { c: account.number(), id: from.ok_or(ApiError::NotFound)? } }));
+    let earlier =
+        read(move || Ok(GetInvitationDraft { form: InvitationInput { c: account.number(), id: from.ok_or(ApiError::NotFound)? } }));
     let action = Posting::to::<InviteUser>();
     move || {
         let close = close.clone();
@@ -33,11 +35,11 @@ pub(super) fn InviteDialog(close: String) -> impl IntoView {
             let earlier = if from.is_some() { earlier.map(Some) } else { Ok(None) };
             match options.and_then(|options| Ok((options, earlier?))) {
                 Ok((options, earlier)) => {
-                    let form = form.unwrap_or_else(|| first_form(&options.roles, earlier));
-                    view! { <InviteFields form refused options close action/> }.into_any()
+                    let form = form.unwrap_or_else(|| first_form(&options, earlier.as_ref()));
+                    view! { <InviteFields form refused options earlier close action/> }.into_any()
                 }
                 Err(error) => {
-                    let title = invitations::texts(use_language()).invite_title;
+                    let title = flow::texts(use_language()).button(use_account().preset());
                     view! { <DialogProblem title error close/> }.into_any()
                 }
             }
@@ -45,14 +47,15 @@ pub(super) fn InviteDialog(close: String) -> impl IntoView {
     }
 }
 
-/// What stands in the form at first: the role of the earlier invitation if it may be granted, else the one with the least rights
-/// that everybody needs.
-fn first_form(roles: &[RoleOption], from: Option<InvitationBrief>) -> InviteForm {
-    let (email, role) = from.map_or((String::new(), None), |from| (from.email, from.role));
-    let earlier = roles.iter().find(|option| role == Some(option.id));
-    let standard = roles.iter().find(|option| option.kind == RoleKind::StandardUser);
-    let role = earlier.or(standard).map(|option| option.id.to_string()).unwrap_or_default();
-    InviteForm { email, role, ..InviteForm::default() }
+/// What stands in the form at first: what the earlier invitation granted, as far as it may be granted, else what is preselected.
+fn first_form(options: &InviteOptions, from: Option<&InvitationDraft>) -> InviteForm {
+    let preselected = GiftForm::of(&options.preselected);
+    let Some(from) = from else {
+        return InviteForm { role: preselected.role, roles: preselected.roles, ..InviteForm::default() };
+    };
+    let form = InviteForm::of(from);
+    let offered = options.offer.roles.iter().any(|role| form.role == role.id.to_string());
+    InviteForm { role: if offered { form.role } else { preselected.role }, ..form }
 }
 
 #[component]
@@ -60,29 +63,32 @@ fn InviteFields(
     form: InviteForm,
     #[prop(optional_no_strip)] refused: Option<ApiError>,
     options: InviteOptions,
+    #[prop(optional_no_strip)] earlier: Option<InvitationDraft>,
     close: String,
     action: Posting,
 ) -> impl IntoView {
     let language = use_language();
-    let t = invitations::texts(language);
+    let (t, words) = (invitations::texts(language), flow::texts(language));
+    let preset = options.offer.preset;
     let back = close.clone();
-    let choice = |option: &RoleOption| Choice::new(option.id.to_string(), role_name(language, option.kind, &option.name));
-    let choices = std::iter::once(Choice::new("", t.select_role)).chain(options.roles.iter().map(choice)).collect();
+    let explained = (options.offer.grants == Grants::AccessType).then(|| view! { <RolesExplained roles=options.offer.roles.clone()/> });
+    let (deadline, quota) = (options.deadline.clone(), options.quota.clone());
+    let held = earlier.map(|earlier| earlier.numbers).unwrap_or_default();
     view! {
-        <Dialog title=t.invite_title close=close.clone()>
+        <Dialog title=words.button(preset) close=close.clone()>
             <ServerForm action refused class="">
                 <div class="body form">
                     <input type="hidden" name="form[c]" value=use_account().number()/>
                     <input type="hidden" name="form[back]" value=back/>
                     <AgainHint/>
-                    <Field name="email" label=t.email value=form.email kind="email" autocomplete="off" autofocus=true/>
-                    <Select name="role" label=t.role choices value=form.role/>
-                    <RolesExplained roles=options.roles/>
-                    <Terms deadline=options.deadline quota=options.quota/>
+                    <Field name="email" label=t.email value=form.email.clone() kind="email" autocomplete="off" autofocus=true/>
+                    <WishFields form options held/>
+                    {explained}
+                    <Terms deadline quota/>
                 </div>
                 <DialogFoot close close_label=common::texts(language).cancel>
                     <AgainButton/>
-                    <SubmitButton label=t.send busy=t.sending/>
+                    <SubmitButton label=words.send(preset) busy=words.sending/>
                 </DialogFoot>
             </ServerForm>
         </Dialog>
@@ -144,7 +150,7 @@ fn RolesExplained(roles: Vec<RoleOption>) -> impl IntoView {
 
 /// Until when the link will be open, and how many invitations are left today. A refusal over the limit leads here.
 #[component]
-fn Terms(deadline: Deadline, quota: Quota) -> impl IntoView {
+pub fn Terms(deadline: Deadline, quota: Quota) -> impl IntoView {
     let language = use_language();
     let t = invitations::texts(language);
     let problem = use_problem("today");

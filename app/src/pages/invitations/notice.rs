@@ -9,7 +9,7 @@ use crate::api::ApiError;
 use crate::api::invitations::{GetInvitation, InvitationInput};
 use crate::calls::read;
 use crate::components::Icon;
-use crate::i18n::{fill, invitations, use_language};
+use crate::i18n::{fill, invitations, use_language, wish};
 
 const ID: &str = "notice";
 
@@ -49,12 +49,14 @@ pub(super) fn Notice(done: Memo<Option<Done>>, resending: Resending, listing: Li
 
 #[component]
 fn Told(done: Done, email: String, listing: Listing) -> impl IntoView {
-    let t = invitations::texts(use_language());
+    let language = use_language();
+    let (t, words) = (invitations::texts(language), wish::texts(language));
     let is_deleted = matches!(done, Done::Deleted(_));
-    let (title, detail) = match (is_deleted, listing.resend_ends_older()) {
-        (true, _) => (t.deleted, t.deleted_detail),
-        (false, true) => (t.resent, t.resent_ended),
-        (false, false) => (t.resent, t.resent_kept),
+    let (title, detail) = match (done, listing.resend_ends_older()) {
+        (Done::Deleted(_), _) => (t.deleted, t.deleted_detail),
+        (Done::Edited(_), _) => (words.edited, words.edited_detail),
+        (_, true) => (t.resent, t.resent_ended),
+        (_, false) => (t.resent, t.resent_kept),
     };
     let title = fill(title, &[("address", &email)]);
     let label = title.clone();

@@ -1,15 +1,18 @@
 use domain::ids::InvitationId;
 use domain::invitation::InvitationStatus;
+use domain::policy::Preset;
 use domain::views::{InvitationRow, InvitedBy};
 use leptos::prelude::*;
 
 use super::Done;
+use super::details::details_href;
 use super::list::Listing;
 use super::resend::{ResendButton, Resending};
+use crate::api::add_user::add_user_href;
 use crate::components::{
-    Address, ButtonLink, ClearFilters, CopyLinkButton, CopyLinks, DeliveryLine, Empty, Icon, Moment, Relative, RoleNames, StatusBadge,
+    Address, ButtonLink, ClearFilters, CopyLinkButton, CopyLinks, DeliveryLine, Empty, GivenNames, Icon, Moment, Relative, StatusBadge,
 };
-use crate::i18n::{fill, invitations, use_language};
+use crate::i18n::{fill, invitations, use_language, wish};
 use crate::layouts::use_account;
 
 /// The rows, or what to do while there are none.
@@ -38,8 +41,10 @@ fn Nothing(listing: Listing) -> impl IntoView {
         .into_any();
     }
     let invite = listing.may_invite().then(|| {
+        let (c, preset) = (listing.number(), use_account().preset());
+        let href = if preset == Preset::Directory { add_user_href(&c, "details", None) } else { listing.dialog("invite", None) };
         view! {
-            <ButtonLink href=listing.dialog("invite", None) class="btn btn--primary">
+            <ButtonLink href=Signal::stored(href) class="btn btn--primary">
                 {t.empty_button}
             </ButtonLink>
         }
@@ -93,10 +98,13 @@ fn Row(id: InvitationId, listing: Listing, resending: Resending, links: CopyLink
     let row = listing.row(id);
     let first = row.get_untracked()?;
     let fresh = move || done.get().is_some_and(|done| done.id() == id).then_some("");
-    let name = (!first.name.is_empty()).then(|| view! { <span class="line2">{first.name}</span> });
+    let name =
+        move || row.get().map(|row| row.name).filter(|name| !name.is_empty()).map(|name| view! { <span class="line2">{name}</span> });
+    let given = move || row.get().map(|row| view! { <GivenNames given=row.given/> });
     let state = move || row.get().map(|row| view! { <State row/> });
     let delivery = move || row.get().map(|row| view! { <DeliveryLine delivery=row.delivery/> });
     let actions = listing.may_invite().then(|| view! { <Actions id row listing resending links/> });
+    let view_details = wish::texts(use_language()).view_details;
     Some(view! {
         <tr role="row" data-fresh=fresh>
             <td role="cell" class="lead">
@@ -106,7 +114,7 @@ fn Row(id: InvitationId, listing: Listing, resending: Resending, links: CopyLink
                 {name}
             </td>
             <td role="cell" data-label=t.roles>
-                <RoleNames roles=first.roles/>
+                {given}
                 <span class="line2">{inviter(&first.invited_by)}</span>
             </td>
             <td role="cell" data-label=t.invitation>
@@ -116,7 +124,18 @@ fn Row(id: InvitationId, listing: Listing, resending: Resending, links: CopyLink
                 {delivery}
             </td>
             <td role="cell" class="tail">
-                <div class="row-actions">{actions}</div>
+                <div class="row-actions">
+                    {actions}
+                    <a
+                        class="icon-btn"
+                        href=details_href(&listing.number(), id)
+                        aria-label=view_details
+                        title=view_details
+                        aria-describedby=address_id(id)
+                    >
+                        <Icon name="file-text"/>
+                    </a>
+                </div>
             </td>
         </tr>
     })
@@ -154,11 +173,20 @@ fn State(row: InvitationRow) -> impl IntoView {
 fn Actions(id: InvitationId, row: Memo<Option<InvitationRow>>, listing: Listing, resending: Resending, links: CopyLinks) -> impl IntoView {
     use InvitationStatus::{Declined, Expired, Pending, Revoked};
 
-    let t = invitations::texts(use_language());
+    let (t, words) = (invitations::texts(use_language()), wish::texts(use_language()));
     let status = Memo::new(move |_| row.get().map(|row| row.status));
     let can_resend = Memo::new(move |_| status.get().is_some_and(InvitationStatus::can_be_resent));
     let can_copy = Memo::new(move |_| status.get() == Some(Pending));
     let can_generate = Memo::new(move |_| matches!(status.get(), Some(Expired | Declined | Revoked)));
+    let edit = move || {
+        can_copy.get().then(|| {
+            view! {
+                <ButtonLink href=listing.dialog("edit", Some(("id", id))) label=words.edit described_by=address_id(id) class="icon-btn">
+                    <Icon name="pencil"/>
+                </ButtonLink>
+            }
+        })
+    };
     let can_delete = Memo::new(move |_| status.get().is_some_and(InvitationStatus::can_be_revoked));
     let resend = move || can_resend.get().then(|| view! { <ResendButton id listing resending/> });
     let copy = move || {
@@ -197,6 +225,7 @@ fn Actions(id: InvitationId, row: Memo<Option<InvitationRow>>, listing: Listing,
     view! {
         {resend}
         {copy}
+        {edit}
         {generate}
         {delete}
     }

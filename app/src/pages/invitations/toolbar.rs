@@ -1,9 +1,11 @@
 use domain::invitation::InvitationStatus;
+use domain::policy::Preset;
 use leptos::prelude::*;
 
 use super::list::Listing;
 use crate::components::{Counted, PeopleTab, PeopleTabs, Search};
-use crate::i18n::{common, count, fill, invitations, states, use_language};
+use crate::i18n::{common, count, fill, flow, invitations, states, use_language};
+use crate::layouts::use_account;
 
 /// The tabs of *User management*, followed by what changes in the list.
 #[component]
@@ -21,8 +23,13 @@ pub(super) fn Toolbar(listing: Listing) -> impl IntoView {
     let language = use_language();
     let (t, words) = (invitations::texts(language), states::texts(language));
     let status = listing.status();
+    let by_permissions = use_account().preset() == Preset::Permissions;
     let filters = [Some(Pending), Some(Expired), Some(Accepted), Some(Revoked), Some(Declined), None].map(|of| {
-        let name = of.map_or(t.all, |of| words.invitation(of));
+        let name = match of {
+            None => t.all,
+            Some(Pending) if by_permissions => flow::texts(language).pending_invites,
+            Some(of) => words.invitation(of),
+        };
         let n = Signal::derive(move || number_of(listing, of));
         let current = if of == status { Some("true") } else { None };
         view! { <Counted href=listing.href_of(of) name n current/> }

@@ -1,3 +1,4 @@
+use domain::policy::Grants;
 use domain::views::AccountsStep;
 use domain::wizard::Step;
 use leptos::prelude::*;
@@ -20,7 +21,9 @@ use crate::i18n::roles::{role_description, role_name};
 use crate::i18n::{common, count, fill, use_language, wizard};
 use crate::layouts::use_account;
 
+pub mod access;
 pub mod apply;
+pub mod pick;
 pub mod skipped;
 pub mod table;
 pub mod work;
@@ -103,7 +106,8 @@ fn Inside(step: AccountsStep, form: Option<AccountsForm>, refused: Option<ApiErr
     let language = use_language();
     let (t, words) = (wizard::accounts(language), wizard::texts(language));
     take_focus(stay);
-    let common = step.common.and_then(|id| step.roles.iter().find(|role| role.id == id));
+    let one = step.offer.grants == Grants::AccessType;
+    let common = step.common.roles.first().and_then(|id| step.offer.roles.iter().find(|role| role.id == *id)).filter(|_| one);
     let for_all = common.map(|role| fill(t.set_for_all, &[("role", &role_name(language, role.kind, &role.name))]));
     let lede = format!("{}{}", fill(t.lede, &[("company", &step.company)]), for_all.unwrap_or_default());
     let (batch, page, pages, total) = (step.batch, step.page, step.pages, step.total);
@@ -119,7 +123,7 @@ fn Inside(step: AccountsStep, form: Option<AccountsForm>, refused: Option<ApiErr
                 <BatchFields batch/>
                 <input type="hidden" name="form[page]" value=page.to_string()/>
                 <div class="section">
-                    {(total > 0).then(|| view! { <Apply roles=step.roles.clone() common=step.common chosen total stay/> })}
+                    {(total > 0).then(|| view! { <Apply step=step.clone() chosen stay/> })}
                     {if is_empty { view! { <Nobody/> }.into_any() } else { view! { <People step=step.clone() work/> }.into_any() }}
                     <Turn page pages stay/>
                 </div>
@@ -211,7 +215,7 @@ fn About(step: AccountsStep) -> impl IntoView {
             </div>
         }
     };
-    let why = step.roles_hidden.then(|| {
+    let why = step.offer.roles_hidden.then(|| {
         view! {
             <details class="more">
                 <summary>{t.why}</summary>
@@ -219,13 +223,18 @@ fn About(step: AccountsStep) -> impl IntoView {
             </details>
         }
     });
+    if step.offer.grants != Grants::AccessType {
+        // What each role and permission allows stands beside it.
+        return view! { <div class="section">{why}</div> }.into_any();
+    }
     view! {
         <div class="section">
             <details class="more">
                 <summary>{t.what_roles_do}</summary>
-                <dl class="facts">{step.roles.iter().map(role).collect_view()}</dl>
+                <dl class="facts">{step.offer.roles.iter().map(role).collect_view()}</dl>
             </details>
             {why}
         </div>
     }
+    .into_any()
 }

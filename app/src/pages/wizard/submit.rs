@@ -1,5 +1,6 @@
 use domain::invitation::Verdict;
 use domain::permission::Permission;
+use domain::policy::Grants;
 use domain::role::RoleKind;
 use domain::views::{OverviewRow, SkippedPeople, SubmitStep};
 use domain::wizard::Step;
@@ -10,10 +11,10 @@ use super::{BatchFields, CancelButton, Frame, Leave, QuotaMeter, StepPage, Turn,
 use crate::api::ApiError;
 use crate::api::wizard::{GetSubmitStep, SubmitBatch, SubmitForm, page_href, step_href};
 use crate::calls::{Posting, read};
-use crate::components::{Address, Banner, ButtonLink, Empty, FieldError, RoleNames, ServerForm, SubmitButton, Tone, use_problem};
+use crate::components::{Address, Banner, ButtonLink, Empty, FieldError, GivenNames, ServerForm, SubmitButton, Tone, use_problem};
 use crate::forms::use_flash_about;
 use crate::i18n::roles::role_description;
-use crate::i18n::{account_quota, common, count, fill, use_language, wizard};
+use crate::i18n::{account_quota, common, count, fill, use_language, wish, wizard};
 use crate::layouts::use_account;
 
 pub mod mail;
@@ -115,23 +116,33 @@ fn Row(row: OverviewRow, accounts: String) -> impl IntoView {
     let language = use_language();
     let t = wizard::submit(language);
     // A resend has nothing to choose in step 2 but whether to remove it.
-    let field = if row.resend { format!("remove.{}", row.id) } else { format!("role.{}", row.id) };
+    let access = match use_account().grants() {
+        Grants::AccessType => "role",
+        Grants::Roles => "roles",
+        Grants::Permissions => "access",
+    };
+    let field = format!("{}.{}", if row.resend { "remove" } else { access }, row.id);
     let problem = use_problem(&field);
     let error_id = format!("{field}-error");
     let described_by = move || problem.with(Option::is_some).then(|| error_id.clone());
     let rest = fill(t.change_rest, &[("address", &row.email)]);
     let again = row.resend.then(|| view! { <span class="line2">{wizard::texts(language).sent_again}</span> });
-    let is_admin = row.roles.iter().any(|role| role.kind == RoleKind::Administrator);
+    let is_admin = row.given.roles.iter().any(|role| role.kind == RoleKind::Administrator);
+    let groups = (!row.given.groups.is_empty()).then(|| {
+        let words = format!("{}: {}", wish::texts(language).groups, row.given.groups.join(", "));
+        view! { <span class="line2">{words}</span> }
+    });
+    let name = (!row.name.is_empty()).then(|| view! { <span class="line2">{row.name.clone()}</span> });
     let roles = if is_admin {
         view! {
             <b class="strong">
-                <RoleNames roles=row.roles/>
+                <GivenNames given=row.given/>
             </b>
             <span class="line2">{role_description(language, RoleKind::Administrator, "")}</span>
         }
         .into_any()
     } else {
-        view! { <RoleNames roles=row.roles/> }.into_any()
+        view! { <GivenNames given=row.given/> }.into_any()
     };
     let numbers = if row.numbers.is_empty() {
         view! { <span class="muted">{common::texts(language).none}</span> }.into_any()
@@ -150,10 +161,12 @@ fn Row(row: OverviewRow, accounts: String) -> impl IntoView {
                 <span class="break">
                     <Address email=row.email/>
                 </span>
+                {name}
                 {again}
             </td>
             <td role="cell" data-label=t.access_type>
                 {roles}
+                {groups}
                 <FieldError id=format!("{field}-error") problem/>
             </td>
             <td role="cell" data-label=t.numbers>

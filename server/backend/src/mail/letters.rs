@@ -11,7 +11,7 @@ mod welcome;
 
 pub use address::{AddressVerification, VerificationCode};
 pub use invitation::{Invitation, InvitationKind, Inviter};
-pub use parties::{Access, Customer, Person};
+pub use parties::{Access, Customer, Permissions, Person};
 pub use password::{PasswordChanged, PasswordReset};
 pub use request::NewInvitationRequested;
 pub use sponsor::SponsorLacksRights;

@@ -29,6 +29,8 @@ impl Services {
         let others = accounts::choices(self.store.read(), session.user, session.operator, "", 2).await?;
         Ok(AccountFrame {
             can_change: grant.actor.operator || others.len() > 1,
+            preset: grant.account.policy.preset,
+            grants: grant.account.policy.grants,
             number: grant.account.number,
             company: grant.account.company,
             acting: grant.actor.operator,

@@ -3,23 +3,27 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use domain::EmailAddress;
-use domain::ids::{AccountId, BatchId, NumberId, RecipientId, RoleId};
+use domain::audit::AuditAction;
+use domain::ids::{AccountId, BatchId, NumberId, RecipientId};
 use domain::permission::Permission;
-use domain::problem::{Conflict, Problem, ProblemCode};
+use domain::policy::Policy;
+use domain::problem::{Conflict, Problem, ProblemCode, Problems};
 use domain::recipients::Item;
-use domain::role::RoleKind;
+use domain::text::LineError;
 use domain::wizard::{AddressList, Summary};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::Services;
+use super::wish::{self, Gift, Person, Stock, Wish, access_field};
 use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers};
-use crate::store::batches::{self, Batch, Judged, NewRecipient, Recipient};
-use crate::store::{Tx, invitations, numbers, roles};
+use crate::store::batches::{self, Batch, Incomplete, NewRecipient, Recipient};
+use crate::store::held::{Holder, Kind};
+use crate::store::{Tx, invitations, numbers, search_text};
 
 /// Problems that a refused list names one by one; more would bury the page.
-const NAMED_PROBLEMS: usize = 50;
+pub(crate) const NAMED_PROBLEMS: usize = 50;
 /// Numbers that one page of step 2 may hand out.
 const NUMBERS_OF_PAGE: usize = 1_000;
 
@@ -27,8 +31,30 @@ const NUMBERS_OF_PAGE: usize = 1_000;
 #[derive(Clone, Debug)]
 pub struct AccountsInput {
     pub id: RecipientId,
-    pub role: Option<RoleId>,
-    pub numbers: Vec<NumberId>,
+    pub wish: Wish,
+}
+
+/// What *Apply to all* gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Access,
+    Groups,
+}
+
+/// A list of people, or one person of *Add user*: drafts of either kind know nothing of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DraftKind {
+    List,
+    Person,
+}
+
+impl DraftKind {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Person => "person",
+        }
+    }
 }
 
 impl Services {
@@ -41,19 +67,21 @@ impl Services {
         super::invite::active(&grant.account)?;
         let id = self.new_batch_id();
         let tx = self.store.begin().await?;
-        batches::insert(&*tx, self.batch_row(&grant, id)).await?;
+        batches::insert(&*tx, self.batch_row(&grant, id, DraftKind::List)).await?;
+        let stock = Stock::of(&*tx, grant.account.id, &grant.account.policy).await?;
+        wish::put(&*tx, grant.account.id, (Holder::Batch, id.uuid()), &stock.preselected(&grant.rights)).await?;
         tx.commit().await?;
         Ok(id)
     }
 
-    pub(crate) fn batch_row(&self, grant: &Grant<InviteUsers>, id: BatchId) -> Batch {
+    pub(crate) fn batch_row(&self, grant: &Grant<InviteUsers>, id: BatchId, kind: DraftKind) -> Batch {
         let now = self.env.now();
         Batch {
             id: id.uuid(),
             account_id: grant.account.id.uuid(),
             creator_id: grant.actor.user.uuid(),
+            kind: kind.as_str().to_owned(),
             list: String::new(),
-            common_role_id: None,
             waiting_id: None,
             created_at: now,
             updated_at: now,
@@ -73,8 +101,19 @@ impl Services {
     }
 
     pub(crate) async fn batch(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(Grant<InviteUsers>, Batch), Error> {
+        self.batch_of(caller, number, batch, DraftKind::List).await
+    }
+
+    pub(crate) async fn batch_of(
+        &self,
+        caller: &Caller,
+        number: &str,
+        batch: BatchId,
+        kind: DraftKind,
+    ) -> Result<(Grant<InviteUsers>, Batch), Error> {
         let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
-        let row = batches::by_id(self.store.read(), grant.account.id, batch).await?.ok_or(Error::NotFound)?;
+        let row = batches::by_id(self.store.read(), grant.account.id, batch).await?;
+        let row = row.filter(|row| row.kind == kind.as_str()).ok_or(Error::NotFound)?;
         Ok((grant, row))
     }
 
@@ -98,16 +137,15 @@ impl Services {
         if self.is_saved(&row, &list, &again).await? {
             return if strict { refuse(&list, summary) } else { Ok(()) };
         }
-        let role = self.preselected_role(&grant, &row).await?;
         let tx = self.store.begin().await?;
         if !batches::save_list(&*tx, grant.account.id, batch, &list.as_text(), self.env.now()).await? {
             return Err(Error::Conflict(Conflict::Submitted));
         }
-        let kept: HashMap<String, (Uuid, Option<Uuid>)> =
-            batches::kept(&*tx, grant.account.id, batch).await?.into_iter().map(|k| (k.canonical, (k.id, k.role_id))).collect();
+        let kept: HashMap<String, Uuid> =
+            batches::kept(&*tx, grant.account.id, batch).await?.into_iter().map(|k| (k.canonical, k.id)).collect();
         let fresh = self.ids_in_order(list.entries().len());
         let people: Vec<NewRecipient<'_>> =
-            list.entries().iter().zip(fresh).filter_map(|(e, id)| recipient(&e.item, &kept, &again, (id, role))).collect();
+            list.entries().iter().zip(fresh).filter_map(|(e, id)| recipient(&e.item, &kept, &again, id)).collect();
         batches::replace_recipients(&*tx, grant.account.id, batch, &people).await?;
         tx.commit().await?;
         if strict { refuse(&list, summary) } else { Ok(()) }
@@ -131,21 +169,12 @@ impl Services {
         ids
     }
 
-    /// What people get who are new in the list: what was applied to all, or else *Standard User*, if the inviter may grant it.
-    pub(crate) async fn preselected_role(&self, grant: &Grant<InviteUsers>, row: &Batch) -> Result<Option<Uuid>, Error> {
-        if row.common_role_id.is_some() {
-            return Ok(row.common_role_id);
-        }
-        let roles = roles::of_account(self.store.read(), grant.account.id).await?;
-        Ok(roles.iter().find(|r| r.kind == RoleKind::StandardUser && grant.rights.may_grant(&r.rights)).map(|r| r.id.uuid()))
-    }
-
-    /// Keeps one page of step 2. When `strict`, as *Next* asks, every person of the batch must have an access type.
+    /// Keeps one page of step 2. When `strict`, as *Next* asks, nobody of the batch may lack what the rules demand.
     ///
     /// # Errors
-    /// As for [`Services::create_batch`]; `Conflict(Submitted)`; `Forbidden` for a role above the inviter's rights, and for numbers without
-    /// `numbers.assign`; `NotFound` for rows that are
-    /// not in this list, and numbers that are not of this account; `Invalid` on `role.{row}`, with the place in the list, or `numbers.{row}`.
+    /// As for [`Services::create_batch`]; `Conflict(Submitted)`; `Forbidden` for what is above the inviter's rights, and for numbers without
+    /// `numbers.assign`; `NotFound` for rows that are not in this list, and numbers that are not of this account; `Invalid` on the fields of
+    /// [`Wish`], each with `.{row}` behind it, with the place in the list where something is missing.
     pub async fn save_accounts(
         &self,
         caller: &Caller,
@@ -155,39 +184,62 @@ impl Services {
         strict: bool,
     ) -> Result<(), Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
-        let allowed = self.grantable(&grant).await?;
-        if rows.len() > batches::ROWS as usize || rows.iter().map(|r| r.numbers.len()).sum::<usize>() > NUMBERS_OF_PAGE {
+        let numbers: usize = rows.iter().map(|r| r.wish.numbers.len()).sum();
+        if rows.len() > batches::ROWS as usize || numbers > NUMBERS_OF_PAGE {
             return Err(Error::invalid("rows", ProblemCode::TooMany));
         }
-        if rows.iter().filter_map(|r| r.role).any(|role| !allowed.contains(&role)) {
-            return Err(Error::Forbidden);
-        }
-        if rows.iter().any(|r| !r.numbers.is_empty()) && !grant.rights.holds(&Permission::NumbersAssign) {
-            return Err(Error::Forbidden);
-        }
-        let tx = self.store.begin().await?;
-        self.still_draft(&tx, grant.account.id, batch).await?;
-        self.write_rows(&tx, &grant, batch, &rows).await?;
-        tx.commit().await?;
-        if strict { self.require_roles(&grant, batch).await } else { Ok(()) }
+        let saved = self.save_rows(&grant, batch, &rows).await;
+        self.noting_denial(&grant, AuditAction::BatchSubmitted, saved).await?;
+        if strict { self.require_whole(&grant, batch).await } else { Ok(()) }
     }
 
-    async fn write_rows(&self, tx: &Tx, grant: &Grant<InviteUsers>, batch: BatchId, rows: &[AccountsInput]) -> Result<(), Error> {
+    async fn save_rows(&self, grant: &Grant<InviteUsers>, batch: BatchId, rows: &[AccountsInput]) -> Result<(), Error> {
+        let tx = self.store.begin().await?;
         let account = grant.account.id;
+        self.still_draft(&tx, account, batch).await?;
         let ids: Vec<Uuid> = rows.iter().map(|r| r.id.uuid()).collect();
-        if !batches::holds(&**tx, account, batch, &ids).await? {
+        if !batches::holds(&*tx, account, batch, &ids).await? {
             return Err(Error::NotFound);
         }
-        let mut by_role: HashMap<Option<RoleId>, Vec<Uuid>> = HashMap::new();
+        let stock = Stock::of(&*tx, account, &grant.account.policy).await?;
+        let mut problems = Problems::default();
+        let (mut gifts, mut people) = (Vec::new(), HashMap::new());
         for row in rows {
-            by_role.entry(row.role).or_default().push(row.id.uuid());
+            let whose = format!(".{}", row.id);
+            gifts.push((row.id.uuid(), stock.gift(&row.wish, &grant.rights, &whose, false, &mut problems)?));
+            stock.numbers(&row.wish.numbers, &grant.rights, &whose, &mut problems)?;
+            people.insert(row.id.uuid(), stock.person(&row.wish, &whose, false, &mut problems));
         }
-        // One statement for each different role, of which a page has a handful.
-        for (role, ids) in by_role {
-            batches::set_roles(&**tx, account, batch, &ids, role).await.map_err(role_gone)?;
+        problems.into_result()?;
+        wish::put_all(&*tx, account, &gifts).await.map_err(gone)?;
+        if grant.account.policy.names_required {
+            self.rename(&tx, (account, batch), &people).await?;
         }
         // To whom numbers are not shown, they are not theirs to take away.
-        if grant.rights.holds(&Permission::NumbersAssign) { self.write_numbers(tx, (account, batch), rows, &ids).await } else { Ok(()) }
+        if grant.rights.holds(&Permission::NumbersAssign) && grant.account.policy.offer_numbers {
+            self.write_numbers(&tx, (account, batch), rows, &ids).await?;
+        }
+        tx.commit().await
+    }
+
+    /// Names that were told in step 2 stand in the list from then on.
+    async fn rename(&self, tx: &Tx, (account, batch): (AccountId, BatchId), people: &HashMap<Uuid, Person>) -> Result<(), Error> {
+        let ids: Vec<Uuid> = people.keys().copied().collect();
+        let mut changed = Vec::new();
+        for row in batches::recipients(&**tx, account, batch, &ids).await? {
+            let Some(person) = people.get(&row.id) else { continue };
+            if (&row.first_name, &row.last_name) != (&person.first_name, &person.last_name) {
+                let search = search_text(&person.first_name, &person.last_name, &row.email, &row.canonical);
+                let (first_name, last_name) = (person.first_name.clone(), person.last_name.clone());
+                changed.push(Recipient { first_name, last_name, search, ..row }.into());
+            }
+        }
+        if changed.is_empty() {
+            return Ok(());
+        }
+        batches::write(&**tx, changed).await?;
+        let all = batches::all_recipients(&**tx, account, batch).await?;
+        batches::save_list(&**tx, account, batch, &as_list(&all), self.env.now()).await.map(drop)
     }
 
     async fn write_numbers(
@@ -200,7 +252,7 @@ impl Services {
         batches::clear_numbers(&**tx, account, batch, ids).await?;
         let (mut pairs, mut chosen) = (Vec::new(), HashSet::new());
         for row in rows {
-            for number in &row.numbers {
+            for number in &row.wish.numbers {
                 if !chosen.insert(*number) {
                     return Err(Error::invalid(&format!("numbers.{}", row.id), ProblemCode::NumberTaken));
                 }
@@ -214,7 +266,7 @@ impl Services {
     /// Numbers that somebody else has got meanwhile, each named at its row. *Submit* makes sure once more.
     async fn refuse_taken(&self, tx: &Tx, account: AccountId, batch: BatchId, pairs: &[(RecipientId, NumberId)]) -> Result<(), Error> {
         let ids: Vec<Uuid> = pairs.iter().map(|p| p.1.uuid()).collect();
-        let taken = numbers::taken(&**tx, account, batch, &ids, self.env.now()).await?;
+        let taken = numbers::taken(&**tx, account, Some(batch), &ids, self.env.now()).await?;
         let problem = |number: numbers::NumberRecord| {
             let (row, _) = pairs.iter().find(|p| p.1.uuid() == number.id)?;
             let field = format!("numbers.{row}");
@@ -224,40 +276,46 @@ impl Services {
         if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
     }
 
-    async fn require_roles(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<(), Error> {
-        let missing = self.without_role(self.store.read(), grant, batch).await?;
-        if missing.is_empty() { Ok(()) } else { Err(role_problems(missing)) }
+    async fn require_whole(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<(), Error> {
+        let missing = self.incomplete(self.store.read(), grant, batch).await?;
+        if missing.is_empty() { Ok(()) } else { Err(missing_problems(&grant.account.policy, missing)) }
     }
 
-    /// The first of those who would be new and have no access type.
-    pub(crate) async fn without_role(
+    /// The first of those who would be new and lack what the rules demand.
+    pub(crate) async fn incomplete(
         &self,
         db: &impl ConnectionTrait,
         grant: &Grant<InviteUsers>,
         batch: BatchId,
-    ) -> Result<Vec<Judged>, Error> {
-        let domains = &grant.account.policy.allowed_domains;
-        batches::without_role(db, (grant.account.id, batch), self.env.now(), domains, NAMED_PROBLEMS).await
+    ) -> Result<Vec<Incomplete>, Error> {
+        batches::incomplete(db, (grant.account.id, batch), self.env.now(), &grant.account.policy, NAMED_PROBLEMS).await
     }
 
-    /// Roles of the account that the holder of the grant may hand out.
-    pub(crate) async fn grantable(&self, grant: &Grant<InviteUsers>) -> Result<HashSet<RoleId>, Error> {
-        let roles = roles::of_account(self.store.read(), grant.account.id).await?;
-        Ok(roles.into_iter().filter(|r| grant.rights.may_grant(&r.rights)).map(|r| r.id).collect())
-    }
-
-    /// Gives everybody in the list the same access type.
+    /// Gives everybody in the list the same of one kind, and those who are added later.
     ///
     /// # Errors
-    /// As for [`Services::save_accounts`].
-    pub async fn apply_to_all(&self, caller: &Caller, number: &str, batch: BatchId, role: RoleId) -> Result<(), Error> {
+    /// As for [`Services::save_accounts`], on the fields of [`Wish`] with `.common` behind them.
+    pub async fn apply_to_all(&self, caller: &Caller, number: &str, batch: BatchId, part: Part, wish: &Wish) -> Result<(), Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
-        if !self.grantable(&grant).await?.contains(&role) {
-            return Err(Error::Forbidden);
-        }
+        let applied = self.apply(&grant, batch, part, wish).await;
+        self.noting_denial(&grant, AuditAction::BatchSubmitted, applied).await
+    }
+
+    async fn apply(&self, grant: &Grant<InviteUsers>, batch: BatchId, part: Part, wish: &Wish) -> Result<(), Error> {
+        let account = grant.account.id;
         let tx = self.store.begin().await?;
-        self.still_draft(&tx, grant.account.id, batch).await?;
-        batches::set_common_role(&*tx, grant.account.id, batch, role).await.map_err(role_gone)?;
+        self.still_draft(&tx, account, batch).await?;
+        let stock = Stock::of(&*tx, account, &grant.account.policy).await?;
+        let mut problems = Problems::default();
+        let gift = stock.gift(wish, &grant.rights, ".common", false, &mut problems)?;
+        problems.into_result()?;
+        let common = wish::gifts_of(&*tx, account, (Holder::Batch, &[batch.uuid()])).await?.remove(&batch.uuid()).unwrap_or_default();
+        let (common, kinds): (Gift, &[Kind]) = match part {
+            Part::Access => (Gift { groups: common.groups, ..gift }, &[Kind::Roles, Kind::Permissions]),
+            Part::Groups => (Gift { groups: gift.groups, ..common }, &[Kind::Groups]),
+        };
+        wish::put(&*tx, account, (Holder::Batch, batch.uuid()), &common).await.map_err(gone)?;
+        batches::give_all(&*tx, account, batch, kinds).await?;
         tx.commit().await
     }
 
@@ -304,13 +362,27 @@ impl Services {
     }
 }
 
-/// Each of them has to be given an access type.
-pub(crate) fn role_problems(people: Vec<Judged>) -> Error {
-    let problem = |person: Judged| {
+/// What each of them lacks.
+pub(crate) fn missing_problems(policy: &Policy, people: Vec<Incomplete>) -> Error {
+    let mut problems = Vec::new();
+    for person in people {
+        let id = RecipientId::new(person.id);
         let place = u32::try_from(person.position).unwrap_or_default() + 1;
-        Problem::new(format!("role.{}", RecipientId::new(person.id)), ProblemCode::Choice).about(person.email, place)
-    };
-    Error::Invalid(people.into_iter().map(problem).collect())
+        let mut lacks =
+            |field: &str, code: ProblemCode| problems.push(Problem::new(format!("{field}.{id}"), code).about(&person.email, place));
+        for (field, name) in [("first_name", &person.first_name), ("last_name", &person.last_name)] {
+            if policy.names_required && name.is_empty() {
+                lacks(field, LineError::Missing.into());
+            }
+        }
+        if policy.role_required && person.lacks_access == 1 {
+            lacks(access_field(policy.grants), ProblemCode::Choice);
+        }
+        if policy.groups_required && person.lacks_groups == 1 {
+            lacks("groups", ProblemCode::Choice);
+        }
+    }
+    Error::Invalid(problems)
 }
 
 /// The list as step 1 shows it.
@@ -340,20 +412,15 @@ fn refuse(list: &AddressList, summary: Summary) -> Result<(), Error> {
     if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
 }
 
-/// The row of an item; without one for what is no address. `fresh` is the id and access type of somebody who was not in the list before.
-fn recipient<'a>(
-    item: &'a Item,
-    kept: &HashMap<String, (Uuid, Option<Uuid>)>,
-    again: &BTreeSet<String>,
-    fresh: (Uuid, Option<Uuid>),
-) -> Option<NewRecipient<'a>> {
+/// The row of an item; without one for what is no address. `fresh` is the id of somebody who was not in the list before.
+fn recipient<'a>(item: &'a Item, kept: &HashMap<String, Uuid>, again: &BTreeSet<String>, fresh: Uuid) -> Option<NewRecipient<'a>> {
     let address = item.address.as_ref().ok()?;
-    let (id, role) = kept.get(address.canonical()).copied().unwrap_or(fresh);
-    Some(NewRecipient { id, item, role, send_again: again.contains(address.canonical()) })
+    let id = kept.get(address.canonical()).copied().unwrap_or(fresh);
+    Some(NewRecipient { id, item, send_again: again.contains(address.canonical()) })
 }
 
-/// A role that was deleted in this very moment is one that cannot be granted.
-fn role_gone(error: Error) -> Error {
+/// A role or group that was deleted in this very moment is one that cannot be granted.
+fn gone(error: Error) -> Error {
     if error.is_reference_violation() { Error::Forbidden } else { error }
 }
 

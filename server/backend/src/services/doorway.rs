@@ -5,6 +5,8 @@ use domain::ids::{AccountId, EnvelopeId, InvitationId};
 use domain::invitation::{Channel, InvitationStatus};
 use domain::membership::AccountStatus;
 use domain::permission::Permission;
+use domain::policy::Grants;
+use domain::role::RoleKind;
 use domain::views::{AcceptPage, Arrival, OpenInvitation, RoleName};
 
 use super::limits::{INVALID_TOKENS, network};
@@ -131,9 +133,14 @@ impl Services {
             number: account.number.clone(),
             inviter: knock.inviter(),
             administrator: rights.is_administrator(),
-            may_invite: rights.holds(&Permission::UsersInvite),
+            permissions: Permission::CLOSED.into_iter().filter(|p| rights.holds(p)).collect(),
             areas: opened.collect(),
-            roles: granted.into_iter().map(|r| RoleName { kind: r.kind, name: r.name }).collect(),
+            // Where permissions are chosen, having them all is told by `administrator` alone.
+            roles: granted
+                .into_iter()
+                .filter(|r| account.policy.grants != Grants::Permissions || r.kind != RoleKind::Administrator)
+                .map(|r| RoleName { kind: r.kind, name: r.name })
+                .collect(),
             numbers: numbers::of_invitation(db, account.id, knock.doorstep.id).await?.into_iter().map(|n| n.number).collect(),
             deadline: caller.reader(account).deadline(knock.doorstep.expires_at, now),
             arrival: self.arrival(caller, knock).await?,
@@ -153,7 +160,12 @@ impl Services {
             _ if self.needs_code(knock).await? => {
                 Ok(Arrival::NeedsCode { invited: address.masked(), sent: self.code_was_sent(knock).await? })
             }
-            _ => Ok(Arrival::Nobody { email: door.email.clone(), first_name: door.first_name.clone(), last_name: door.last_name.clone() }),
+            _ => Ok(Arrival::Nobody {
+                email: door.email.clone(),
+                first_name: door.first_name.clone(),
+                last_name: door.last_name.clone(),
+                phone: door.phone.clone().unwrap_or_default(),
+            }),
         }
     }
 

@@ -2,15 +2,14 @@
 
 use domain::EmailAddress;
 use domain::audit::AuditAction;
-use domain::ids::{AccountId, EnvelopeId, FlashId, InvitationId, RoleId};
+use domain::ids::{AccountId, EnvelopeId, FlashId, InvitationId};
 use domain::invitation::{CancelReason, InvitationStatus, RESEND_COOLDOWN_MS};
 use domain::permission::Permission;
 use domain::problem::Conflict;
-use domain::views::{CopiedLink, InvitationBrief, InvitationCounts, InvitationList, InvitationRow, InvitedBy, RoleName};
+use domain::views::{CopiedLink, Given, InvitationBrief, InvitationCounts, InvitationList, InvitationRow, InvitedBy};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::members::role_names;
 use super::result::delivery;
 use super::{Services, invite, stored, to_u32};
 use crate::Error;
@@ -40,10 +39,10 @@ impl Services {
         let cursor = Cursor::parse(query.cursor.as_deref());
         let rows = invitations::list(db, account, now, (&query.search, query.status), cursor).await?;
         let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
-        let mut roles = role_names(invitations::roles_of(db, account, &ids).await?)?;
+        let mut given = self.given_of(account, &ids).await?;
         let rows = rows.into_iter().map(|row| {
-            let granted = roles.remove(&row.id).unwrap_or_default();
-            Ok((row.created_at, row.id, invitation_row(row, granted, grant.reader, now)?))
+            let given = given.remove(&row.id).unwrap_or_default();
+            Ok((row.created_at, row.id, invitation_row(row, given, grant.reader, now)?))
         });
         let rows = rows.collect::<Result<Vec<_>, Error>>()?;
         let counts = invitations::counts(db, account, now, &query.search, query.status).await?;
@@ -69,19 +68,22 @@ impl Services {
     /// # Errors
     /// As [`Services::grant`] for `users.invite`; `NotFound`.
     pub async fn invitation_brief(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<InvitationBrief, Error> {
-        let (grant, row) = self.invitation(caller, number, id).await?;
-        let roles = roles::of_invitation(self.store.read(), grant.account.id, id.uuid()).await?;
+        let (_, row) = self.invitation(caller, number, id).await?;
         let status: InvitationStatus = stored(&row.status)?;
         Ok(InvitationBrief {
             id,
             name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
             status: status.effective(row.expires_at, self.env.now()),
-            role: roles.first().map(|r| RoleId::new(r.id.uuid())),
             email: row.email,
         })
     }
 
-    async fn invitation(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(Grant<InviteUsers>, Invitation), Error> {
+    pub(crate) async fn invitation(
+        &self,
+        caller: &Caller,
+        number: &str,
+        id: InvitationId,
+    ) -> Result<(Grant<InviteUsers>, Invitation), Error> {
         let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
         let row = invitations::by_id(self.store.read(), grant.account.id, id).await?.ok_or(Error::NotFound)?;
         Ok((grant, row))
@@ -275,7 +277,7 @@ fn copied_page(caller: &Caller, id: InvitationId) -> String {
     format!("copied_link {id} {user}")
 }
 
-fn invitation_row(row: InvitationRecord, roles: Vec<RoleName>, reader: Reader, now: i64) -> Result<InvitationRow, Error> {
+pub(crate) fn invitation_row(row: InvitationRecord, given: Given, reader: Reader, now: i64) -> Result<InvitationRow, Error> {
     let status: InvitationStatus = stored::<InvitationStatus>(&row.status)?.effective(row.expires_at, now);
     let moment = match status {
         InvitationStatus::Pending | InvitationStatus::Expired => row.expires_at,
@@ -290,7 +292,7 @@ fn invitation_row(row: InvitationRecord, roles: Vec<RoleName>, reader: Reader, n
         id: InvitationId::new(row.id),
         email: row.email,
         name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
-        roles,
+        given,
         invited_by: InvitedBy { name: inviter, operator: row.by_operator },
         status,
         when: reader.when(moment, now),

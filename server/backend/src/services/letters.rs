@@ -3,7 +3,10 @@
 use domain::ids::{AccountId, ChallengeId, EnvelopeId, InvitationId, UserId};
 use domain::invitation::{CancelReason, InvitationStatus};
 use domain::membership::AccountStatus;
-use domain::permission::Rights;
+use domain::permission::{Permission, Rights};
+use domain::policy::Grants;
+use domain::role::RoleKind;
+use domain::views::Given;
 use domain::{EmailAddress, Language};
 use sea_orm::DatabaseConnection;
 
@@ -15,7 +18,6 @@ use crate::mail::{self, Access, Brand, Composed, Customer, Headers, Link, Person
 use crate::store::accounts::{AreaRow, Operator};
 use crate::store::invitations::Letter;
 use crate::store::outbox::OutboxRow;
-use crate::store::roles::RoleRights;
 use crate::store::users::User;
 use crate::store::{accounts, challenges, invitations, members, numbers, outbox, roles, users};
 
@@ -75,9 +77,10 @@ impl Services {
         }
         let (brand, language) = (brand(operator), stored_language(&row.language));
         let account = AccountId::new(letter.account_id);
-        let granted = roles::of_invitation(db, account, letter.id).await?;
+        let given = self.given_of(account, &[letter.id]).await?.remove(&letter.id).unwrap_or_default();
         let rights = roles::rights_of_invitation(db, account, letter.id).await?;
         let areas = accounts::areas(db).await?;
+        let grants = super::access::policy(&letter.number, &letter.policy)?.grants;
         let held = numbers::of_invitation(db, account, letter.id).await?;
         let path = format!("invitations/{}", self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose());
         let mail = mail::Invitation {
@@ -89,7 +92,8 @@ impl Services {
                 person: person(&letter.inviter_first, &letter.inviter_last, &letter.inviter_email)?,
                 is_operator: letter.by_operator,
             },
-            access: access(&granted, &rights, &areas, language),
+            access: access(&given, &rights, &areas, (language, grants)),
+            groups: given.groups,
             numbers: held.into_iter().map(|n| n.number).collect(),
             expires_at: instant(letter.expires_at),
             time_zone: stored_zone(&letter.time_zone),
@@ -189,9 +193,10 @@ impl Services {
             return Ok(Err(CancelReason::OutOfDate));
         }
         let language = stored_language(&row.language);
-        let granted = roles::of_invitation(db, account, invitation).await?;
+        let given = self.given_of(account, &[invitation]).await?.remove(&invitation).unwrap_or_default();
         let rights = roles::rights_of_invitation(db, account, invitation).await?;
         let areas = accounts::areas(db).await?;
+        let grants = super::access::policy(&home.number, &home.policy)?.grants;
         let contact = match invitations::by_id(db, account, InvitationId::new(invitation)).await? {
             Some(i) => users::by_id(db, i.inviter_id).await?.map(|u| user(&u)).transpose()?,
             None => None,
@@ -200,7 +205,7 @@ impl Services {
         let mail = mail::Welcome {
             recipient: EmailAddress::parse(&row.email).map_err(internal)?,
             customer: Customer { company: home.company, number: home.number.clone() },
-            access: access(&granted, &rights, &areas, language),
+            access: access(&given, &rights, &areas, (language, grants)),
             numbers: numbers::of_invitation(db, account, invitation).await?.into_iter().map(|n| n.number).collect(),
             contact,
             link: self.link(&format!("c/{}/", home.number))?,
@@ -248,11 +253,18 @@ pub(crate) fn brand(operator: &Operator) -> Brand {
     }
 }
 
-/// What a mail says of the access that somebody gets: the names of the roles, and the areas that the rights open.
-pub(crate) fn access(roles: &[RoleRights], rights: &Rights, areas: &[AreaRow], language: Language) -> Access {
-    let opened = |a: &&AreaRow| a.area.parse().is_ok_and(|key| rights.holds(&domain::permission::Permission::Area(key)));
+/// What a mail says of the access that somebody gets: the names of the roles, or what stands for them, and the areas that the rights open.
+pub(crate) fn access(given: &Given, rights: &Rights, areas: &[AreaRow], (language, grants): (Language, Grants)) -> Access {
+    let opened = |a: &&AreaRow| a.area.parse().is_ok_and(|key| rights.holds(&Permission::Area(key)));
+    let all = grants == Grants::Permissions && given.roles.iter().any(|r| r.kind == RoleKind::Administrator);
+    let permissions = match given.permissions.is_empty() {
+        _ if all => mail::Permissions::All,
+        true => mail::Permissions::None,
+        false => mail::Permissions::Some,
+    };
     Access {
-        roles: roles.iter().map(|r| r.kind.built_in_name(language).map_or_else(|| r.name.clone(), ToOwned::to_owned)).collect(),
+        roles: given.roles.iter().map(|r| r.kind.built_in_name(language).map_or_else(|| r.name.clone(), ToOwned::to_owned)).collect(),
         areas: areas.iter().filter(opened).map(|a| a.name.clone()).collect(),
+        permissions,
     }
 }

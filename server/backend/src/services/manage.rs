@@ -144,7 +144,7 @@ impl Outcome {
     }
 
     /// `key` names what was changed, as the log calls it.
-    fn new(action: AuditAction, key: &str, old: Vec<String>, new: Vec<String>) -> Self {
+    fn new(action: AuditAction, key: &str, old: &[String], new: &[String]) -> Self {
         Self::of(action, serde_json::json!({ "old": { key: old }, "new": { key: new } }))
     }
 }

@@ -4,15 +4,14 @@ use std::collections::HashMap;
 
 use domain::ids::{BatchId, InvitationId, RecipientId};
 use domain::invitation::{Delivery, Verdict};
-use domain::views::{BatchResult, DeliveryView, Progress, ResultRow, RoleName};
+use domain::views::{BatchResult, DeliveryView, Given, Progress, ResultRow};
 use uuid::Uuid;
 
-use super::members::role_names;
 use super::{Services, stored, to_u32};
 use crate::Error;
 use crate::context::{Caller, Reader};
+use crate::store::batches;
 use crate::store::submission::{self, StateCount, Submitted};
-use crate::store::{batches, invitations};
 
 impl Services {
     /// The result page, one page of its rows counted from 1.
@@ -29,7 +28,7 @@ impl Services {
         let page = page.clamp(1, pages);
         let rows = submission::result(db, account, batch, page - 1).await?;
         let sent: Vec<Uuid> = rows.iter().filter_map(|r| r.invitation_id).collect();
-        let granted = role_names(invitations::roles_of(db, account, &sent).await?)?;
+        let granted = self.given_of(account, &sent).await?;
         let waiting = match row.waiting_id.map(BatchId::new) {
             Some(id) if batches::is_draft(db, account, id).await? => Some((id, batches::size(db, account, id).await?)),
             _ => None,
@@ -73,7 +72,7 @@ fn progress(rows: Vec<StateCount>) -> Progress {
     progress
 }
 
-fn result_row(row: Submitted, granted: &HashMap<Uuid, Vec<RoleName>>, reader: Reader, now: i64) -> Result<ResultRow, Error> {
+fn result_row(row: Submitted, granted: &HashMap<Uuid, Given>, reader: Reader, now: i64) -> Result<ResultRow, Error> {
     let verdict: Verdict = stored(row.outcome.as_deref().unwrap_or_default())?;
     let delivery = match &row.delivery {
         Some(status) => Some(delivery(
@@ -86,12 +85,12 @@ fn result_row(row: Submitted, granted: &HashMap<Uuid, Vec<RoleName>>, reader: Re
         )),
         None => None,
     };
-    let roles = row.invitation_id.and_then(|id| granted.get(&id)).cloned().unwrap_or_default();
+    let given = row.invitation_id.and_then(|id| granted.get(&id)).cloned().unwrap_or_default();
     Ok(ResultRow {
         id: RecipientId::new(row.id),
         email: row.email,
         name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
-        roles,
+        given,
         verdict,
         invitation: row.invitation_id.map(InvitationId::new),
         delivery,

@@ -3,24 +3,25 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::EmailAddress;
-use domain::ids::{BatchId, NumberId, RecipientId, RoleId};
+use domain::ids::{BatchId, NumberId, RecipientId};
 use domain::invitation::{RESEND_COOLDOWN_MS, Verdict};
 use domain::permission::Permission;
 use domain::views::{
-    AccountsRow, AccountsStep, AddressNote, AddressNotes, AddressesStep, DraftBrief, MailPreview, NoteKind, NumberChoice, OverviewRow,
-    RoleName, RoleOption, Skipped, SkippedPeople, SubmitStep,
+    AccountsRow, AccountsStep, AddressNote, AddressNotes, AddressesStep, DraftBrief, Given, MailPreview, NoteKind, NumberChoice,
+    OverviewRow, RoleOption, Skipped, SkippedPeople, SubmitStep,
 };
 use domain::wizard::AddressList;
 use uuid::Uuid;
 
-use super::members::role_names;
+use super::wish::{self, Gift, Stock};
 use super::{Services, stored, to_u32};
 use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers};
 use crate::mail::InvitationKind;
 use crate::store::batches::{self, Judged, Which};
-use crate::store::roles::{self, RoleRights};
-use crate::store::{invitations, known, numbers};
+use crate::store::held::Holder;
+use crate::store::roles::RoleRights;
+use crate::store::{known, numbers};
 
 /// Notes on a list that are shown; the rest follows as these are dealt with.
 const NOTES: usize = 100;
@@ -129,35 +130,33 @@ impl Services {
     /// # Errors
     /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`.
     pub async fn accounts_step(&self, caller: &Caller, number: &str, batch: BatchId, page: u32) -> Result<AccountsStep, Error> {
-        let (grant, row) = self.draft(caller, number, batch).await?;
+        let (grant, _) = self.draft(caller, number, batch).await?;
         let (db, account) = (self.store.read(), grant.account.id);
-        let all_roles = roles::of_account(db, account).await?;
-        let all = all_roles.len();
-        let roles: Vec<RoleOption> = all_roles.into_iter().filter(|r| grant.rights.may_grant(&r.rights)).map(option).collect();
-        let common = self.preselected_role(&grant, &row).await?.map(RoleId::new);
+        let stock = Stock::of(db, account, &grant.account.policy).await?;
         let pages = batches::pages(db, account, batch).await?;
         let page = page.clamp(1, pages);
         let people = self.people(&grant, batch, Which::Sent { page: page - 1 }).await?;
         let mut held = self.held_numbers(&grant, &people).await?;
-        let mut granted = self.granted_again(&grant, &people).await?;
-        let has_numbers = grant.rights.holds(&Permission::NumbersAssign) && numbers::has_any(db, account).await?;
+        let mut gifts = self.gifts(&grant, &people).await?;
+        let mut granted = self.granted_again(&grant, &stock, &people).await?;
+        let has_numbers = self.hands_out_numbers(&grant).await?;
         let offered = if has_numbers { numbers::find(db, account, Some(batch), "", self.env.now(), OFFERED).await? } else { Vec::new() };
         let sizes = self.sizes(&grant, batch).await?;
+        let common = wish::gifts_of(db, account, (Holder::Batch, &[batch.uuid()])).await?.remove(&batch.uuid()).unwrap_or_default();
         let rows = people.into_iter().map(|p| AccountsRow {
             id: RecipientId::new(p.id),
             numbers: held.remove(&p.owner()).unwrap_or_default(),
-            name: format!("{} {}", p.first_name, p.last_name).trim().to_owned(),
             resend: p.is_resend(),
             granted: granted.remove(&p.owner()).unwrap_or_default(),
-            role: p.role_id.map(RoleId::new),
+            chosen: stock.chosen(&gifts.remove(&p.id).unwrap_or_default()),
+            first_name: p.first_name,
+            last_name: p.last_name,
             email: p.email,
         });
         Ok(AccountsStep {
             batch,
             company: grant.account.company.clone(),
-            roles_hidden: roles.len() < all,
-            common: common.filter(|c| roles.iter().any(|r| r.id == *c)),
-            roles,
+            common: stock.chosen(&common),
             rows: rows.collect(),
             total: sizes.sent(),
             page,
@@ -165,7 +164,20 @@ impl Services {
             has_numbers,
             offered: offered.into_iter().filter(|n| n.holder.is_none()).map(number_choice).collect(),
             skipped: self.skipped(&grant, batch, sizes).await?,
+            offer: stock.offer(&grant.rights, self.permission_options(&grant.rights).await?),
         })
+    }
+
+    /// Whether the holder of the grant may hand out numbers here, and there are some.
+    pub(crate) async fn hands_out_numbers(&self, grant: &Grant<InviteUsers>) -> Result<bool, Error> {
+        let may = grant.account.policy.offer_numbers && grant.rights.holds(&Permission::NumbersAssign);
+        Ok(may && numbers::has_any(self.store.read(), grant.account.id).await?)
+    }
+
+    /// What was chosen for those who are new.
+    async fn gifts(&self, grant: &Grant<InviteUsers>, people: &[Judged]) -> Result<HashMap<Uuid, Gift>, Error> {
+        let new: Vec<Uuid> = people.iter().filter(|p| !p.is_resend()).map(|p| p.id).collect();
+        wish::gifts_of(self.store.read(), grant.account.id, (Holder::Recipient, &new)).await
     }
 
     async fn people(&self, grant: &Grant<InviteUsers>, batch: BatchId, which: Which) -> Result<Vec<Judged>, Error> {
@@ -187,9 +199,10 @@ impl Services {
     }
 
     /// What the pending invitations grant that are to be sent again.
-    async fn granted_again(&self, grant: &Grant<InviteUsers>, people: &[Judged]) -> Result<HashMap<Uuid, Vec<RoleName>>, Error> {
+    async fn granted_again(&self, grant: &Grant<InviteUsers>, stock: &Stock, people: &[Judged]) -> Result<HashMap<Uuid, Given>, Error> {
         let again: Vec<Uuid> = people.iter().filter(|p| p.is_resend()).map(Judged::owner).collect();
-        role_names(invitations::roles_of(self.store.read(), grant.account.id, &again).await?)
+        let gifts = wish::gifts_of(self.store.read(), grant.account.id, (Holder::Invitation, &again)).await?;
+        Ok(gifts.into_iter().map(|(id, gift)| (id, stock.given(&gift))).collect())
     }
 
     async fn skipped(&self, grant: &Grant<InviteUsers>, batch: BatchId, sizes: Sizes) -> Result<SkippedPeople, Error> {
@@ -231,6 +244,19 @@ impl Services {
         Ok(found.into_iter().map(number_choice).collect())
     }
 
+    /// As [`Services::find_numbers`], where there is no list.
+    ///
+    /// # Errors
+    /// As [`Services::grant`] for `users.invite`; `Forbidden` without `numbers.assign`.
+    pub async fn free_numbers(&self, caller: &Caller, number: &str, search: &str) -> Result<Vec<NumberChoice>, Error> {
+        let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
+        if !grant.rights.holds(&Permission::NumbersAssign) {
+            return Err(Error::Forbidden);
+        }
+        let found = numbers::find(self.store.read(), grant.account.id, None, search, self.env.now(), FOUND).await?;
+        Ok(found.into_iter().map(number_choice).collect())
+    }
+
     /// Step 3, one page of the overview counted from 1; the last one where there are not that many.
     ///
     /// # Errors
@@ -238,24 +264,20 @@ impl Services {
     pub async fn submit_step(&self, caller: &Caller, number: &str, batch: BatchId, page: u32) -> Result<SubmitStep, Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
         let (db, account, now) = (self.store.read(), grant.account.id, self.env.now());
-        let role_list = roles::of_account(db, account).await?;
-        let names: HashMap<Uuid, RoleName> =
-            role_list.iter().map(|r| (r.id.uuid(), RoleName { kind: r.kind, name: r.name.clone() })).collect();
+        let stock = Stock::of(db, account, &grant.account.policy).await?;
         let pages = batches::pages(db, account, batch).await?;
         let page = page.clamp(1, pages);
         let people = self.people(&grant, batch, Which::Sent { page: page - 1 }).await?;
-        let preview = self.preview(&grant, people.first(), &role_list).await?;
         let mut held = self.held_numbers(&grant, &people).await?;
-        let mut granted = self.granted_again(&grant, &people).await?;
+        let gifts = self.gifts(&grant, &people).await?;
+        let mut given: HashMap<Uuid, Given> = gifts.iter().map(|(id, gift)| (*id, stock.given(gift))).collect();
+        given.extend(self.granted_again(&grant, &stock, &people).await?);
+        let preview = self.preview(&grant, people.first(), &stock, &gifts).await?;
         let rows = people.into_iter().map(|p| OverviewRow {
             id: RecipientId::new(p.id),
             numbers: held.remove(&p.owner()).unwrap_or_default().into_iter().map(|n| n.number).collect(),
             name: format!("{} {}", p.first_name, p.last_name).trim().to_owned(),
-            roles: if p.is_resend() {
-                granted.remove(&p.owner()).unwrap_or_default()
-            } else {
-                p.role_id.and_then(|id| names.get(&id).cloned()).into_iter().collect()
-            },
+            given: given.remove(&p.owner()).unwrap_or_default(),
             resend: p.is_resend(),
             email: p.email,
         });
@@ -279,15 +301,24 @@ impl Services {
     }
 
     /// The mail that the first person will get, in the account's language.
-    async fn preview(&self, grant: &Grant<InviteUsers>, first: Option<&Judged>, all: &[RoleRights]) -> Result<MailPreview, Error> {
-        let role: Vec<RoleRights> = match first {
-            Some(first) if first.is_resend() => roles::of_invitation(self.store.read(), grant.account.id, first.owner()).await?,
-            Some(first) => all.iter().filter(|r| first.role_id == Some(r.id.uuid())).cloned().collect(),
-            None => Vec::new(),
+    async fn preview(
+        &self,
+        grant: &Grant<InviteUsers>,
+        first: Option<&Judged>,
+        stock: &Stock,
+        gifts: &HashMap<Uuid, Gift>,
+    ) -> Result<MailPreview, Error> {
+        let gift = match first {
+            Some(first) if first.is_resend() => {
+                let mut gifts = wish::gifts_of(self.store.read(), grant.account.id, (Holder::Invitation, &[first.owner()])).await?;
+                gifts.remove(&first.owner()).unwrap_or_default()
+            }
+            Some(first) => gifts.get(&first.id).cloned().unwrap_or_default(),
+            None => Gift::default(),
         };
         let kind = if first.is_some_and(Judged::is_resend) { InvitationKind::Resent } else { InvitationKind::First };
         let to = first.map_or("", |f| f.email.as_str());
-        self.invitation_preview(grant, kind, to, &role).await
+        self.invitation_preview(grant, kind, to, (stock, &gift)).await
     }
 }
 

@@ -4,12 +4,15 @@ use domain::audit::AuditAction;
 use domain::ids::BatchId;
 use domain::invitation::Verdict;
 use domain::permission::{Permission, Rights};
+use domain::policy::Policy;
 use domain::problem::{Conflict, ProblemCode};
 
-use super::{Services, invite};
+use super::batches::{DraftKind, NAMED_PROBLEMS, missing_problems};
+use super::{Services, invite, wish};
 use crate::Error;
 use crate::context::{Caller, Grant, InviteUsers, Right};
 use crate::store::audit::Deed;
+use crate::store::held::Holder;
 use crate::store::submission::{self, Terms};
 use crate::store::{Tx, accounts, batches, invitations, numbers, retrying, roles};
 
@@ -18,8 +21,8 @@ impl Services {
     /// succeeds twice.
     ///
     /// # Errors
-    /// As for [`Services::create_batch`]; `NotFound`; `Invalid` when somebody has no access type, nobody is left to invite, or more are
-    /// invited than are left today (`DailyLimit`); `Forbidden` for a role above the inviter's rights, and for numbers
+    /// As for [`Services::create_batch`]; `NotFound`; `Invalid` when somebody lacks what the rules demand, nobody is left to invite, or more are
+    /// invited than are left today (`DailyLimit`); `Forbidden` for what is above the inviter's rights, and for numbers
     /// without `numbers.assign`; `Conflict(NumberTaken)`. Nothing has
     /// happened then.
     pub async fn submit_batch(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(), Error> {
@@ -33,7 +36,7 @@ impl Services {
         Ok(())
     }
 
-    async fn submit(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<(), Error> {
+    pub(crate) async fn submit(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<(), Error> {
         let tx = self.store.begin().await?;
         let account = super::access::account_of(&accounts::lock(&*tx, grant.account.id).await?)?;
         invite::active(&account)?;
@@ -58,7 +61,7 @@ impl Services {
         if new + resent == 0 {
             return Err(Error::invalid("addresses", domain::EmailError::Missing));
         }
-        self.check_roles(&tx, grant, &terms).await?;
+        self.check_gifts(&tx, grant, &account.policy, &terms).await?;
         self.take_invitations(&tx, &account, &grant.actor, new + resent).await?;
         submission::write(&*tx, &terms).await.map_err(raced)?;
         let details = serde_json::json!({ "invited": new, "resent": resent });
@@ -71,23 +74,22 @@ impl Services {
         tx.commit().await
     }
 
-    /// Nobody grants more than they hold: the roles of the draft against the inviter's rights of this moment, inside the lock.
-    async fn check_roles(&self, tx: &Tx, grant: &Grant<InviteUsers>, terms: &Terms) -> Result<(), Error> {
-        let rights = self.rights_now(tx, grant).await?;
+    /// Nobody grants more than they hold: what the draft gives against the inviter's rights of this moment, inside the lock.
+    async fn check_gifts(&self, tx: &Tx, grant: &Grant<InviteUsers>, policy: &Policy, terms: &Terms) -> Result<(), Error> {
+        let missing = batches::incomplete(&**tx, (terms.account, terms.batch), terms.now, policy, NAMED_PROBLEMS).await?;
+        if !missing.is_empty() {
+            return Err(missing_problems(policy, missing));
+        }
         let known = roles::of_account(&**tx, terms.account).await?;
+        let permissions = submission::permissions_used(&**tx, terms).await?;
+        let mut wanted: Rights = permissions.iter().filter_map(|used| used.permission.parse().ok()).collect();
         for used in submission::roles_used(&**tx, terms).await? {
-            let Some(id) = used.role_id else {
-                return Err(super::batches::role_problems(self.without_role(&**tx, grant, terms.batch).await?));
-            };
-            let role = known.iter().find(|r| r.id.uuid() == id).ok_or(Error::NotFound)?;
-            if !rights.may_grant(&role.rights) {
-                return Err(Error::Forbidden);
-            }
+            wanted.add(known.iter().find(|r| r.id.uuid() == used.role_id).ok_or(Error::NotFound)?.rights.clone());
         }
-        if !rights.holds(&Permission::NumbersAssign) && numbers::are_handed_out(&**tx, terms.account, terms.batch).await? {
-            return Err(Error::Forbidden);
-        }
-        Ok(())
+        let rights = self.rights_now(tx, grant).await?;
+        let hands_out_numbers = numbers::are_handed_out(&**tx, terms.account, terms.batch).await?;
+        let may = rights.may_grant(&wanted) && (!hands_out_numbers || rights.holds(&Permission::NumbersAssign));
+        if may { Ok(()) } else { Err(Error::Forbidden) }
     }
 
     /// What the holder of a grant may do at this moment, read inside the unit of work.
@@ -103,7 +105,7 @@ impl Services {
     /// # Errors
     /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`; `Invalid` (`DailyLimit`) when nobody may go today.
     pub async fn hold_beyond_limit(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(), Error> {
-        let (grant, row) = self.draft(caller, number, batch).await?;
+        let (grant, _) = self.draft(caller, number, batch).await?;
         let quota = self.quota(&grant).await?;
         let left = quota.left();
         if left == 0 {
@@ -116,7 +118,9 @@ impl Services {
         // One after the other: a second one would find nothing to move, and lose sight of where the first has put them.
         accounts::lock(&*tx, account).await?;
         self.still_draft(&tx, account, batch).await?;
-        batches::insert(&*tx, batches::Batch { common_role_id: row.common_role_id, ..self.batch_row(&grant, waiting) }).await?;
+        batches::insert(&*tx, self.batch_row(&grant, waiting, DraftKind::List)).await?;
+        let common = wish::gifts_of(&*tx, account, (Holder::Batch, &[batch.uuid()])).await?.remove(&batch.uuid()).unwrap_or_default();
+        wish::put(&*tx, account, (Holder::Batch, waiting.uuid()), &common).await?;
         if batches::move_beyond(&*tx, (account, batch, waiting), left, self.env.now(), domains).await? == 0 {
             return Ok(());
         }

@@ -1,12 +1,15 @@
 //! Drafts of the wizard: a list of people, and what each of them is to get.
 
-use domain::ids::{AccountId, BatchId, NumberId, RecipientId, RoleId, UserId};
+use domain::ids::{AccountId, BatchId, NumberId, RecipientId, UserId};
 use domain::invitation::{RESEND_COOLDOWN_MS, Verdict};
+use domain::policy::Policy;
 use domain::recipients::Item;
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::entity::{batch, recipient, recipient_number};
+use super::held::Kind;
 use super::{all, count, execute, members, search_text, values};
 use crate::Error;
 
@@ -61,25 +64,15 @@ pub(crate) async fn holds(db: &impl ConnectionTrait, account: AccountId, batch: 
     Ok(usize::try_from(found).is_ok_and(|found| found == ids.len()))
 }
 
-/// Gives everybody the same access type, and those who are added later; see [`set_roles`].
-pub(crate) async fn set_common_role(db: &impl ConnectionTrait, account: AccountId, id: BatchId, role: RoleId) -> Result<(), Error> {
-    let sql = "UPDATE batches SET common_role_id = $3 WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL";
-    execute(db, sql, values![account.uuid(), id.uuid(), role.uuid()]).await?;
-    let sql = "UPDATE recipients SET role_id = $3 WHERE account_id = $1 AND batch_id = $2";
-    execute(db, sql, values![account.uuid(), id.uuid(), role.uuid()]).await.map(drop)
-}
-
-/// What is known of somebody who was in the list before: it survives a change of the list.
+/// The ids of who is in the list by their canonical addresses: they survive a change of the list.
 #[derive(Debug, FromQueryResult)]
 pub(crate) struct Kept {
     pub id: Uuid,
     pub canonical: String,
-    pub role_id: Option<Uuid>,
 }
 
 pub(crate) async fn kept(db: &impl ConnectionTrait, account: AccountId, batch: BatchId) -> Result<Vec<Kept>, Error> {
-    all(db, "SELECT id, canonical, role_id FROM recipients WHERE account_id = $1 AND batch_id = $2", values![account.uuid(), batch.uuid()])
-        .await
+    all(db, "SELECT id, canonical FROM recipients WHERE account_id = $1 AND batch_id = $2", values![account.uuid(), batch.uuid()]).await
 }
 
 /// One person of the list to be written.
@@ -87,29 +80,51 @@ pub(crate) async fn kept(db: &impl ConnectionTrait, account: AccountId, batch: B
 pub(crate) struct NewRecipient<'a> {
     pub id: Uuid,
     pub item: &'a Item,
-    pub role: Option<Uuid>,
     pub send_again: bool,
 }
 
-/// Puts the people of the list in place of those of before; numbers stay with those who stay.
+/// Puts the people of the list in place of those of before; who stays keeps what was chosen for them, and who is new gets what everybody gets.
 pub(crate) async fn replace_recipients(
     db: &impl ConnectionTrait,
     account: AccountId,
     batch: BatchId,
     people: &[NewRecipient<'_>],
 ) -> Result<(), Error> {
-    let held = recipient_number::Entity::find().filter(recipient_number::Column::BatchId.eq(batch.uuid())).all(db).await?;
-    execute(db, "DELETE FROM recipients WHERE account_id = $1 AND batch_id = $2", values![account.uuid(), batch.uuid()]).await?;
+    let scope = || values![account.uuid(), batch.uuid()];
+    // Whoever is not written again below is still there with this place, and goes.
+    execute(db, "UPDATE recipients SET position = -1 WHERE account_id = $1 AND batch_id = $2", scope()).await?;
     let rows: Vec<recipient::ActiveModel> =
         people.iter().enumerate().filter_map(|(at, person)| row(account, batch, at, person)).map(recipient::ActiveModel::from).collect();
     for chunk in rows.chunks(CHUNK) {
-        recipient::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
+        write(db, chunk.to_vec()).await?;
     }
-    let staying: std::collections::HashSet<Uuid> = people.iter().map(|p| p.id).collect();
-    let held: Vec<_> = held.into_iter().filter(|h| staying.contains(&h.recipient_id)).map(recipient_number::ActiveModel::from).collect();
-    for chunk in held.chunks(CHUNK) {
-        recipient_number::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
+    execute(db, "DELETE FROM recipients WHERE account_id = $1 AND batch_id = $2 AND position = -1", scope()).await?;
+    for kind in Kind::ALL {
+        let (table, column) = (kind.table(), kind.column());
+        let sql = format!(
+            "INSERT INTO recipient_{table} (account_id, recipient_id, {column}) SELECT r.account_id, r.id, c.{column}
+            FROM recipients r JOIN batch_{table} c ON c.batch_id = r.batch_id WHERE r.account_id = $1 AND r.batch_id = $2 AND r.fresh"
+        );
+        execute(db, &sql, scope()).await?;
     }
+    execute(db, "UPDATE recipients SET fresh = FALSE WHERE account_id = $1 AND batch_id = $2 AND fresh", scope()).await.map(drop)
+}
+
+/// Writes people of a list; of who is there already, what the list says of them.
+pub(crate) async fn write(db: &impl ConnectionTrait, rows: Vec<recipient::ActiveModel>) -> Result<(), Error> {
+    use recipient::Column::{BatchId, Canonical, Domain, Email, FirstName, LastName, Phone, Position, Search, SendAgain};
+    let known = OnConflict::columns([BatchId, Canonical])
+        .update_columns([Position, Email, Domain, FirstName, LastName, Phone, Search, SendAgain])
+        .to_owned();
+    recipient::Entity::insert_many(rows).on_conflict(known).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Writes the one person of *Add user*.
+pub(crate) async fn save_person(db: &impl ConnectionTrait, row: Recipient) -> Result<(), Error> {
+    use recipient::Column::{Canonical, Domain, Email, FirstName, Id, LastName, Phone, Search};
+    let known = OnConflict::column(Id).update_columns([Email, Canonical, Domain, FirstName, LastName, Phone, Search]).to_owned();
+    recipient::Entity::insert(recipient::ActiveModel::from(row)).on_conflict(known).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -125,12 +140,44 @@ fn row(account: AccountId, batch: BatchId, at: usize, person: &NewRecipient<'_>)
         domain: address.ascii_domain().to_owned(),
         first_name: person.item.name.first.clone(),
         last_name: person.item.name.last.clone(),
+        phone: None,
         search: search_text(&person.item.name.first, &person.item.name.last, address.as_typed(), address.canonical()),
-        role_id: person.role,
+        fresh: true,
         send_again: person.send_again,
         outcome: None,
         invitation_id: None,
     })
+}
+
+/// The listed people of a draft as they stand.
+pub(crate) async fn recipients(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    batch: BatchId,
+    ids: &[Uuid],
+) -> Result<Vec<Recipient>, Error> {
+    let found = recipient::Entity::find()
+        .filter(recipient::Column::AccountId.eq(account.uuid()))
+        .filter(recipient::Column::BatchId.eq(batch.uuid()))
+        .filter(recipient::Column::Id.is_in(ids.iter().copied()));
+    Ok(found.all(db).await?)
+}
+
+/// Gives everybody in the list what everybody gets of these kinds. Who only gets their mail again keeps what their invitation grants: for them
+/// it counts if that invitation ends before the list is submitted.
+pub(crate) async fn give_all(db: &impl ConnectionTrait, account: AccountId, batch: BatchId, kinds: &[Kind]) -> Result<(), Error> {
+    for kind in kinds {
+        let (table, column) = (kind.table(), kind.column());
+        let people = "SELECT id FROM recipients WHERE account_id = $1 AND batch_id = $2";
+        let sql = format!("DELETE FROM recipient_{table} WHERE account_id = $1 AND recipient_id IN ({people})");
+        execute(db, &sql, values![account.uuid(), batch.uuid()]).await?;
+        let sql = format!(
+            "INSERT INTO recipient_{table} (account_id, recipient_id, {column}) SELECT r.account_id, r.id, c.{column}
+            FROM recipients r JOIN batch_{table} c ON c.batch_id = r.batch_id WHERE r.account_id = $1 AND r.batch_id = $2"
+        );
+        execute(db, &sql, values![account.uuid(), batch.uuid()]).await?;
+    }
+    Ok(())
 }
 
 /// Somebody in the list, with the verdict of this moment.
@@ -140,9 +187,6 @@ pub(crate) struct Judged {
     pub email: String,
     pub first_name: String,
     pub last_name: String,
-    pub role_id: Option<Uuid>,
-    /// The place in the list, counted from 0.
-    pub position: i32,
     /// The invitation of the address that is pending.
     pub pending_id: Option<Uuid>,
     /// When its last mail was asked for.
@@ -168,7 +212,7 @@ pub(crate) fn judged(allowed_domains: &[String]) -> String {
     let places: Vec<String> = (4..allowed_domains.len() + 4).map(|n| format!("${n}")).collect();
     let blocked = if places.is_empty() { "1 = 0".to_owned() } else { format!("r.domain NOT IN ({})", places.join(", ")) };
     format!(
-        "SELECT r.id, r.position, r.email, r.canonical, r.first_name, r.last_name, r.role_id, i.id AS pending_id, e.created_at AS mailed_at,
+        "SELECT r.id, r.position, r.email, r.canonical, r.first_name, r.last_name, i.id AS pending_id, e.created_at AS mailed_at,
             CASE WHEN m.id IS NOT NULL THEN 'already_member'
                  WHEN i.id IS NOT NULL AND r.send_again AND e.created_at <= $3 - {RESEND_COOLDOWN_MS} THEN 'resend'
                  WHEN i.id IS NOT NULL THEN 'already_invited'
@@ -234,17 +278,45 @@ pub(crate) async fn tally(
     all(db, &sql, judged_values(account, batch, now, allowed_domains)).await
 }
 
-/// Those who would be new and have no access type, at most `most` of them, in the order of the list.
-pub(crate) async fn without_role(
+/// Somebody who would be new and for whom something is missing.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Incomplete {
+    pub id: Uuid,
+    pub position: i32,
+    pub email: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub lacks_access: i32,
+    pub lacks_groups: i32,
+}
+
+/// The first of those who would be new and lack what the rules demand, at most `most` of them, in the order of the list.
+pub(crate) async fn incomplete(
     db: &impl ConnectionTrait,
     (account, batch): (AccountId, BatchId),
     now: i64,
-    allowed_domains: &[String],
+    policy: &Policy,
     most: usize,
-) -> Result<Vec<Judged>, Error> {
-    let sql =
-        format!("SELECT * FROM ({}) j WHERE verdict = 'new' AND role_id IS NULL ORDER BY position LIMIT {most}", judged(allowed_domains));
-    all(db, &sql, judged_values(account, batch, now, allowed_domains)).await
+) -> Result<Vec<Incomplete>, Error> {
+    let nothing = |kind: Kind| format!("NOT EXISTS (SELECT 1 FROM recipient_{} x WHERE x.recipient_id = j.id)", kind.table());
+    let (access, groups) = (format!("{} AND {}", nothing(Kind::Roles), nothing(Kind::Permissions)), nothing(Kind::Groups));
+    let rules = [
+        (policy.names_required, "j.first_name = '' OR j.last_name = ''"),
+        (policy.role_required, access.as_str()),
+        (policy.groups_required, groups.as_str()),
+    ];
+    let missing: Vec<String> = rules.iter().filter(|r| r.0).map(|r| format!("({})", r.1)).collect();
+    if missing.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT j.id, j.position, j.email, j.first_name, j.last_name,
+            CASE WHEN {access} THEN 1 ELSE 0 END AS lacks_access, CASE WHEN {groups} THEN 1 ELSE 0 END AS lacks_groups
+        FROM ({}) j WHERE j.verdict = 'new' AND ({}) ORDER BY j.position LIMIT {most}",
+        judged(&policy.allowed_domains),
+        missing.join(" OR ")
+    );
+    all(db, &sql, judged_values(account, batch, now, &policy.allowed_domains)).await
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -259,25 +331,6 @@ pub(crate) async fn numbers_of(db: &impl ConnectionTrait, account: AccountId, id
     let sql = "SELECT r.recipient_id AS owner, n.id, n.number FROM recipient_numbers r JOIN numbers n ON n.id = r.number_id
         WHERE r.account_id = $1 AND r.recipient_id IN";
     members::listed(db, sql, "ORDER BY n.number", account, ids).await
-}
-
-/// Gives the listed people an access type. Who only gets their mail again keeps what their invitation grants: for them it counts if that
-/// invitation ends before the list is submitted.
-pub(crate) async fn set_roles(
-    db: &impl ConnectionTrait,
-    account: AccountId,
-    batch: BatchId,
-    ids: &[Uuid],
-    role: Option<RoleId>,
-) -> Result<(), Error> {
-    recipient::Entity::update_many()
-        .col_expr(recipient::Column::RoleId, sea_orm::sea_query::Expr::value(role.map(RoleId::uuid)))
-        .filter(recipient::Column::AccountId.eq(account.uuid()))
-        .filter(recipient::Column::BatchId.eq(batch.uuid()))
-        .filter(recipient::Column::Id.is_in(ids.iter().copied()))
-        .exec(db)
-        .await?;
-    Ok(())
 }
 
 /// Takes the listed people's numbers away, before their page is written anew.
@@ -391,7 +444,7 @@ pub(crate) async fn drafts_of(
 ) -> Result<Vec<Draft>, Error> {
     let sql = format!(
         "SELECT b.id, b.updated_at, (SELECT COUNT(*) FROM recipients r WHERE r.batch_id = b.id) AS people FROM batches b
-        WHERE b.account_id = $1 AND b.creator_id = $2 AND b.id <> $3 AND b.submitted_at IS NULL AND b.list <> ''
+        WHERE b.account_id = $1 AND b.creator_id = $2 AND b.id <> $3 AND b.submitted_at IS NULL AND b.kind = 'list' AND b.list <> ''
         ORDER BY b.updated_at DESC LIMIT {most}"
     );
     all(db, &sql, values![account.uuid(), creator.uuid(), except.uuid()]).await

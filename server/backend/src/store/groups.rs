@@ -7,6 +7,7 @@ use domain::views::GroupOption;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use super::members::{self, Held};
 use super::{all, execute, like, values};
 use crate::Error;
 
@@ -111,4 +112,11 @@ pub(crate) async fn ids_of_membership(
     let sql = "SELECT group_id FROM membership_groups WHERE account_id = $1 AND membership_id = $2";
     let held: Vec<Held> = all(db, sql, values![account.uuid(), membership.uuid()]).await?;
     Ok(held.into_iter().map(|held| GroupId::new(held.group_id)).collect())
+}
+
+/// Names of the groups that the listed invitations lead into.
+pub(crate) async fn of_invitations(db: &impl ConnectionTrait, account: AccountId, ids: &[Uuid]) -> Result<Vec<Held>, Error> {
+    let sql = "SELECT i.invitation_id AS owner, '' AS kind, g.name FROM invitation_groups i JOIN member_groups g ON g.id = i.group_id
+        WHERE i.account_id = $1 AND i.invitation_id IN";
+    members::listed(db, sql, "ORDER BY g.name_key", account, ids).await
 }

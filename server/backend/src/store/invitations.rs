@@ -6,7 +6,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryF
 use uuid::Uuid;
 
 use super::entity::{envelope, envelope_invitation, invitation};
-use super::held::{self, Holder, Kind};
 use super::page::{Cursor, keyset};
 use super::{all, execute, like, members, optional, values};
 use crate::Error;
@@ -19,12 +18,11 @@ pub(crate) async fn by_id(db: &impl ConnectionTrait, account: AccountId, id: Inv
 }
 
 /// Writes an invitation with its first envelope.
-pub(crate) async fn insert(db: &impl ConnectionTrait, envelope: Envelope, row: Invitation, roles: &[Uuid]) -> Result<(), Error> {
-    let (account_id, invitation_id, envelope_id) = (row.account_id, row.id, envelope.id);
+pub(crate) async fn insert(db: &impl ConnectionTrait, envelope: Envelope, row: Invitation) -> Result<(), Error> {
+    let (invitation_id, envelope_id) = (row.id, envelope.id);
     envelope::Entity::insert(envelope::ActiveModel::from(envelope)).exec_without_returning(db).await?;
     invitation::Entity::insert(invitation::ActiveModel::from(row)).exec_without_returning(db).await?;
-    tie(db, envelope_id, invitation_id).await?;
-    held::put(db, AccountId::new(account_id), (Holder::Invitation, invitation_id), Kind::Roles, roles.iter().copied().map(Into::into)).await
+    tie(db, envelope_id, invitation_id).await
 }
 
 async fn tie(db: &impl ConnectionTrait, envelope_id: Uuid, invitation_id: Uuid) -> Result<(), Error> {
@@ -100,6 +98,21 @@ pub(crate) async fn revoke(db: &impl ConnectionTrait, account: AccountId, id: In
     Ok(execute(db, sql, values![account.uuid(), id.uuid(), now]).await? == 1)
 }
 
+/// Says who a pending invitation is for; false when it is pending no longer.
+pub(crate) async fn set_person(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    id: InvitationId,
+    (first, last, phone): (&str, &str, Option<&str>),
+    search: &str,
+    now: i64,
+) -> Result<bool, Error> {
+    let sql = "UPDATE invitations SET first_name = $3, last_name = $4, phone = $5, search = $6
+        WHERE account_id = $1 AND id = $2 AND status = 'pending' AND expires_at > $7";
+    let values = values![account.uuid(), id.uuid(), first, last, phone.map(ToOwned::to_owned), search, now];
+    Ok(execute(db, sql, values).await? == 1)
+}
+
 /// Answers a pending invitation, once: the guard is the whole of it. By a link, the envelope must not have been superseded.
 pub(crate) async fn answer(
     db: &impl ConnectionTrait,
@@ -127,6 +140,7 @@ pub(crate) struct Doorstep {
     pub canonical: String,
     pub first_name: String,
     pub last_name: String,
+    pub phone: Option<String>,
     pub status: String,
     pub expires_at: i64,
     pub sponsor_id: Option<Uuid>,
@@ -136,7 +150,7 @@ pub(crate) struct Doorstep {
     pub inviter_email: String,
 }
 
-const DOORSTEP: &str = "SELECT i.id, i.account_id, i.email, i.canonical, i.first_name, i.last_name, i.status, i.expires_at,
+const DOORSTEP: &str = "SELECT i.id, i.account_id, i.email, i.canonical, i.first_name, i.last_name, i.phone, i.status, i.expires_at,
         i.sponsor_id, e.superseded_at, u.first_name AS inviter_first, u.last_name AS inviter_last, u.email AS inviter_email
     FROM envelope_invitations e JOIN invitations i ON i.id = e.invitation_id JOIN envelopes v ON v.id = e.envelope_id
     JOIN users u ON u.id = v.inviter_id";
@@ -189,6 +203,17 @@ pub(crate) struct InvitationRecord {
     pub finished_at: Option<i64>,
 }
 
+const RECORD: &str =
+    "SELECT i.id, i.email, i.first_name, i.last_name, i.status, i.created_at, i.expires_at, i.ended_at, i.by_operator, i.sponsor_id,
+        u.first_name AS inviter_first, u.last_name AS inviter_last, u.email AS inviter_email,
+        o.status AS delivery, o.attempts, o.reply, o.created_at AS queued_at, o.next_attempt_at, o.finished_at
+    FROM invitations i JOIN users u ON u.id = i.inviter_id JOIN outbox o ON o.envelope_id = i.envelope_id";
+
+/// One of them.
+pub(crate) async fn record(db: &impl ConnectionTrait, account: AccountId, id: InvitationId) -> Result<Option<InvitationRecord>, Error> {
+    optional(db, &format!("{RECORD} WHERE i.account_id = $1 AND i.id = $2"), values![account.uuid(), id.uuid()]).await
+}
+
 /// Whether an invitation is in a state now, as SQL over `i` with the present moment as `$2`.
 fn in_state(status: Option<InvitationStatus>) -> String {
     match status {
@@ -207,14 +232,7 @@ pub(crate) async fn list(
     cursor: Option<Cursor>,
 ) -> Result<Vec<InvitationRecord>, Error> {
     let (end, more) = keyset(cursor, "i.created_at", "i.id", 4);
-    let sql = format!(
-        "SELECT i.id, i.email, i.first_name, i.last_name, i.status, i.created_at, i.expires_at, i.ended_at, i.by_operator, i.sponsor_id,
-            u.first_name AS inviter_first, u.last_name AS inviter_last, u.email AS inviter_email,
-            o.status AS delivery, o.attempts, o.reply, o.created_at AS queued_at, o.next_attempt_at, o.finished_at
-        FROM invitations i JOIN users u ON u.id = i.inviter_id JOIN outbox o ON o.envelope_id = i.envelope_id
-        WHERE i.account_id = $1 AND $2 > 0 AND i.search LIKE $3 ESCAPE '\\' AND {}{end}",
-        in_state(status)
-    );
+    let sql = format!("{RECORD} WHERE i.account_id = $1 AND $2 > 0 AND i.search LIKE $3 ESCAPE '\\' AND {}{end}", in_state(status));
     let mut values = values![account.uuid(), now, like(search)];
     values.extend(more);
     all(db, &sql, values).await
@@ -287,6 +305,7 @@ pub(crate) struct Letter {
     pub company: String,
     pub number: String,
     pub account_status: String,
+    pub policy: String,
     pub time_zone: String,
     pub inviter_first: String,
     pub inviter_last: String,
@@ -295,7 +314,7 @@ pub(crate) struct Letter {
 
 pub(crate) async fn letter(db: &impl ConnectionTrait, envelope: EnvelopeId) -> Result<Option<Letter>, Error> {
     let sql = "SELECT i.id, i.account_id, i.email, i.canonical, i.first_name, i.last_name, i.status, i.expires_at, e.superseded_at, v.by_operator,
-            a.company, a.number, a.status AS account_status, a.time_zone,
+            a.company, a.number, a.status AS account_status, a.policy, a.time_zone,
             u.first_name AS inviter_first, u.last_name AS inviter_last, u.email AS inviter_email
         FROM envelope_invitations e JOIN invitations i ON i.id = e.invitation_id JOIN accounts a ON a.id = i.account_id
         JOIN envelopes v ON v.id = e.envelope_id JOIN users u ON u.id = v.inviter_id

@@ -73,7 +73,7 @@ pub(crate) async fn are_handed_out(db: &impl ConnectionTrait, account: AccountId
 pub(crate) async fn taken(
     db: &impl ConnectionTrait,
     account: AccountId,
-    batch: BatchId,
+    batch: Option<BatchId>,
     ids: &[Uuid],
     now: i64,
 ) -> Result<Vec<NumberRecord>, Error> {
@@ -91,7 +91,7 @@ pub(crate) async fn taken(
         WHERE n.account_id = $1 AND (m.id IS NOT NULL OR i.id IS NOT NULL OR r.id IS NOT NULL) AND n.id IN ({}) ORDER BY n.number",
         places.join(", ")
     );
-    let mut values = values![account.uuid(), batch.uuid(), now];
+    let mut values = values![account.uuid(), batch.map(BatchId::uuid), now];
     values.extend(ids.iter().map(|id| sea_orm::Value::from(*id)));
     all(db, &sql, values).await
 }
@@ -101,6 +101,44 @@ pub(crate) async fn free_ended(db: &impl ConnectionTrait, account: AccountId) ->
     let sql = "UPDATE numbers SET invitation_id = NULL WHERE account_id = $1 AND invitation_id IS NOT NULL
         AND EXISTS (SELECT 1 FROM invitations i WHERE i.id = numbers.invitation_id AND i.status <> 'pending')";
     execute(db, sql, values![account.uuid()]).await.map(drop)
+}
+
+/// Reserves free numbers of the account for an invitation that grants them from now on; false when one of them is not free, or none of the account's.
+pub(crate) async fn reserve(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid, ids: &[Uuid]) -> Result<bool, Error> {
+    if ids.is_empty() {
+        return Ok(true);
+    }
+    let places: Vec<String> = (3..ids.len() + 3).map(|n| format!("${n}")).collect();
+    let places = places.join(", ");
+    let mut values = values![account.uuid(), invitation];
+    values.extend(ids.iter().map(|id| sea_orm::Value::from(*id)));
+    let sql = format!(
+        "UPDATE numbers SET invitation_id = $2 WHERE account_id = $1 AND membership_id IS NULL AND invitation_id IS NULL AND id IN ({places})"
+    );
+    if execute(db, &sql, values.clone()).await? != u64::try_from(ids.len()).unwrap_or(u64::MAX) {
+        return Ok(false);
+    }
+    let sql = format!(
+        "INSERT INTO invitation_numbers (account_id, invitation_id, number_id) SELECT $1, $2, id FROM numbers
+        WHERE account_id = $1 AND id IN ({places})"
+    );
+    execute(db, &sql, values).await?;
+    Ok(true)
+}
+
+/// Takes numbers from an invitation: it grants them no more, and those that it has reserved are free.
+pub(crate) async fn release(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid, ids: &[Uuid]) -> Result<(), Error> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let places: Vec<String> = (3..ids.len() + 3).map(|n| format!("${n}")).collect();
+    let places = places.join(", ");
+    let mut values = values![account.uuid(), invitation];
+    values.extend(ids.iter().map(|id| sea_orm::Value::from(*id)));
+    let sql = format!("UPDATE numbers SET invitation_id = NULL WHERE account_id = $1 AND invitation_id = $2 AND id IN ({places})");
+    execute(db, &sql, values.clone()).await?;
+    let sql = format!("DELETE FROM invitation_numbers WHERE account_id = $1 AND invitation_id = $2 AND number_id IN ({places})");
+    execute(db, &sql, values).await.map(drop)
 }
 
 /// Reserves for an invitation, once more, the numbers that it grants; those that somebody else has got stay theirs.
@@ -135,6 +173,16 @@ pub(crate) async fn of_invitation(db: &impl ConnectionTrait, account: AccountId,
         JOIN invitations i ON i.id = g.invitation_id AND (n.invitation_id = i.id OR n.membership_id = i.membership_id)
         WHERE n.account_id = $1 AND i.id = $2 ORDER BY n.number";
     all(db, sql, values![account.uuid(), invitation]).await
+}
+
+/// The numbers that an invitation grants or has granted, each with who else has it by now.
+pub(crate) async fn granted(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid, now: i64) -> Result<Vec<NumberRecord>, Error> {
+    let sql = "SELECT n.id, n.number, COALESCE(u.email, i.email) AS holder FROM invitation_numbers g JOIN numbers n ON n.id = g.number_id
+        LEFT JOIN memberships m ON m.id = n.membership_id
+        LEFT JOIN users u ON u.id = m.user_id
+        LEFT JOIN invitations i ON i.id = n.invitation_id AND i.id <> $2 AND i.status = 'pending' AND i.expires_at > $3
+        WHERE g.account_id = $1 AND g.invitation_id = $2 ORDER BY n.number";
+    all(db, sql, values![account.uuid(), invitation, now]).await
 }
 
 /// The numbers that each of the pending invitations has reserved.

@@ -50,8 +50,10 @@ pub(crate) async fn uses(db: &impl ConnectionTrait, account: AccountId, role: Ro
             (SELECT COUNT(*) FROM invitation_roles o JOIN invitations i ON i.id = o.invitation_id
                 WHERE o.account_id = $1 AND o.role_id = $2
                 AND (i.status IN ('expired', 'declined') OR (i.status = 'pending' AND i.expires_at <= $3))) AS revivable,
-            (SELECT COUNT(*) FROM batches b WHERE b.account_id = $1 AND b.submitted_at IS NULL AND (b.common_role_id = $2
-                OR EXISTS (SELECT 1 FROM recipients r WHERE r.batch_id = b.id AND r.role_id = $2))) AS drafts";
+            (SELECT COUNT(*) FROM batches b WHERE b.account_id = $1 AND b.submitted_at IS NULL
+                AND (EXISTS (SELECT 1 FROM batch_roles o WHERE o.batch_id = b.id AND o.role_id = $2)
+                OR EXISTS (SELECT 1 FROM recipient_roles o JOIN recipients r ON r.id = o.recipient_id
+                    WHERE o.role_id = $2 AND r.batch_id = b.id))) AS drafts";
     Ok(optional(db, sql, values![account.uuid(), role.uuid(), now]).await?.unwrap_or_default())
 }
 
@@ -67,6 +69,9 @@ pub(crate) async fn hand_on(db: &impl ConnectionTrait, account: AccountId, role:
     let current = [
         ("membership", "JOIN memberships h ON h.id = o.membership_id AND h.status IN ('active', 'suspended')"),
         ("invitation", "JOIN invitations h ON h.id = o.invitation_id AND h.status IN ('pending', 'expired', 'declined')"),
+        // Of lists that were submitted, the invitations say what they grant.
+        ("batch", "JOIN batches h ON h.id = o.batch_id AND h.submitted_at IS NULL"),
+        ("recipient", "JOIN recipients p ON p.id = o.recipient_id JOIN batches h ON h.id = p.batch_id AND h.submitted_at IS NULL"),
     ];
     for (name, join) in current {
         if let Some(instead) = instead {
@@ -78,15 +83,5 @@ pub(crate) async fn hand_on(db: &impl ConnectionTrait, account: AccountId, role:
         }
         execute(db, &format!("DELETE FROM {name}_roles WHERE account_id = $1 AND role_id = $2"), values![account, role]).await?;
     }
-    in_lists(db, account, role, instead.map(RoleId::uuid)).await
-}
-
-/// Of lists that were submitted, the invitations say what they grant.
-async fn in_lists(db: &impl ConnectionTrait, account: Uuid, role: Uuid, instead: Option<Uuid>) -> Result<(), Error> {
-    let sql = "UPDATE batches SET common_role_id = $3 WHERE account_id = $1 AND common_role_id = $2";
-    execute(db, sql, values![account, role, instead]).await?;
-    let sql = "UPDATE recipients SET role_id = $3 WHERE role_id = $2
-        AND batch_id IN (SELECT id FROM batches WHERE account_id = $1 AND submitted_at IS NULL)";
-    execute(db, sql, values![account, role, instead]).await?;
-    execute(db, "UPDATE recipients SET role_id = NULL WHERE account_id = $1 AND role_id = $2", values![account, role]).await.map(drop)
+    Ok(())
 }

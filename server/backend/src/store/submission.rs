@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::audit::By;
 use super::batches::{self, judged};
+use super::held::Kind;
 use super::{all, count, execute, values};
 use crate::Error;
 
@@ -58,16 +59,31 @@ pub(crate) async fn outcomes(db: &impl ConnectionTrait, terms: &Terms, verdict: 
 
 #[derive(Debug, FromQueryResult)]
 pub(crate) struct UsedRole {
-    pub role_id: Option<Uuid>,
+    pub role_id: Uuid,
 }
 
-/// The different roles that go out with the batch: what new people are to get (none for who has no access type), and what the
-/// invitations grant that are sent again.
+/// The different roles that go out with the batch: what new people are to get, and what the invitations grant that are sent again.
 pub(crate) async fn roles_used(db: &impl ConnectionTrait, terms: &Terms) -> Result<Vec<UsedRole>, Error> {
-    let sql = "SELECT role_id FROM recipients WHERE account_id = $1 AND batch_id = $2 AND outcome = 'new'
-        UNION SELECT i.role_id FROM recipients r JOIN invitation_roles i ON i.invitation_id = r.invitation_id
-        WHERE r.account_id = $1 AND r.batch_id = $2 AND r.outcome = 'resend'";
-    all(db, sql, values![terms.account.uuid(), terms.batch.uuid()]).await
+    all(db, &used(Kind::Roles), values![terms.account.uuid(), terms.batch.uuid()]).await
+}
+
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct UsedPermission {
+    pub permission: String,
+}
+
+/// The same of permissions that are given one by one.
+pub(crate) async fn permissions_used(db: &impl ConnectionTrait, terms: &Terms) -> Result<Vec<UsedPermission>, Error> {
+    all(db, &used(Kind::Permissions), values![terms.account.uuid(), terms.batch.uuid()]).await
+}
+
+fn used(kind: Kind) -> String {
+    let (table, column) = (kind.table(), kind.column());
+    let people = "r.account_id = $1 AND r.batch_id = $2 AND r.outcome";
+    format!(
+        "SELECT x.{column} FROM recipients r JOIN recipient_{table} x ON x.recipient_id = r.id WHERE {people} = 'new'
+        UNION SELECT x.{column} FROM recipients r JOIN invitation_{table} x ON x.invitation_id = r.invitation_id WHERE {people} = 'resend'"
+    )
 }
 
 /// Writes everything. The order follows the references.
@@ -120,20 +136,22 @@ async fn invite(db: &impl ConnectionTrait, terms: &Terms, new: &str) -> Result<(
     execute(
         db,
         &format!(
-            "INSERT INTO invitations (id, account_id, email, canonical, first_name, last_name, search, status, inviter_id, by_operator,
+            "INSERT INTO invitations (id, account_id, email, canonical, first_name, last_name, phone, search, status, inviter_id, by_operator,
                 sponsor_id, envelope_id, created_at, expires_at)
-            SELECT r.id, r.account_id, r.email, r.canonical, r.first_name, r.last_name, r.search, 'pending', $3, $4, $3, r.id, $5, $6
+            SELECT r.id, r.account_id, r.email, r.canonical, r.first_name, r.last_name, r.phone, r.search, 'pending', $3, $4, $3, r.id, $5, $6
             FROM recipients r WHERE {new} ORDER BY r.position"
         ),
         values![account, batch, terms.inviter, terms.by_operator(), terms.now, terms.expires_at],
     )
     .await?;
-    execute(
-        db,
-        &format!("INSERT INTO invitation_roles (account_id, invitation_id, role_id) SELECT r.account_id, r.id, r.role_id FROM recipients r WHERE {new}"),
-        values![account, batch],
-    )
-    .await?;
+    for kind in Kind::ALL {
+        let (table, column) = (kind.table(), kind.column());
+        let sql = format!(
+            "INSERT INTO invitation_{table} (account_id, invitation_id, {column}) SELECT r.account_id, r.id, x.{column}
+            FROM recipients r JOIN recipient_{table} x ON x.recipient_id = r.id WHERE {new}"
+        );
+        execute(db, &sql, values![account, batch]).await?;
+    }
     let asked = format!("FROM recipient_numbers n JOIN recipients r ON r.id = n.recipient_id WHERE {new}");
     let granted = execute(
         db,

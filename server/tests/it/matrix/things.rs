@@ -4,7 +4,7 @@ use backend::context::Caller;
 use domain::ids::{GroupId, InvitationId, MembershipId, NumberId, RoleId};
 
 use super::Route;
-use crate::support::{ACME, ADMIN, BEA, INES, World};
+use crate::support::{ACME, ADMIN, BEA, INES, World, of_role};
 
 /// In samples: what stands for an id, after its prefix; and for a customer number.
 const PLACE: &str = "01972c3d0000700080000000000000ff";
@@ -72,7 +72,7 @@ impl Things {
 
 async fn invitation(w: &World, owner: &Caller, number: &str) -> InvitationId {
     let role = w.role(number, "Bookkeeper").await;
-    w.services.invite_one(owner, number, &address(w), Some(role)).await.unwrap()
+    w.services.invite_one(owner, number, &address(w), &of_role(role)).await.unwrap()
 }
 
 /// A role that nobody holds.

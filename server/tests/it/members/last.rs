@@ -3,7 +3,7 @@
 use domain::ids::MembershipId;
 
 use super::member;
-use crate::support::{ACME, ADMIN, MARA, NORA, World, both, customer, told};
+use crate::support::{ACME, ADMIN, MARA, NORA, World, both, customer, of_role, told};
 
 /// Makes Nora an administrator too.
 pub(super) async fn second_administrator(w: &World) -> MembershipId {
@@ -53,7 +53,7 @@ both!(b09_an_account_without_any_is_no_obstacle, async |w: &World| {
     let operator = w.operator().await;
     w.services.create_customer(&operator, customer("3003", "Third")).await.unwrap();
     let role = w.role("3003", "Standard User").await;
-    w.services.invite_one(&operator, "3003", "first@x.example", Some(role)).await.unwrap();
+    w.services.invite_one(&operator, "3003", "first@x.example", &of_role(role)).await.unwrap();
     w.register(&w.link("first@x.example").await).await.unwrap();
     let first = member(w, "3003", "first@x.example").await;
     assert_eq!(told(&w.services.suspend_member(&operator, "3003", first, None).await), "ok");

@@ -3,7 +3,7 @@
 use domain::membership::Sponsored;
 
 use super::{add_role, last, manager, member, permissions};
-use crate::support::{ACME, DAY, INES, World, both, stranger, told};
+use crate::support::{ACME, DAY, INES, World, both, of_role, stranger, told};
 
 /// Ines has invited three people; the mail of the last has not left. One more has run out, and one was accepted.
 async fn invited_by_ines(w: &World) -> Vec<domain::ids::InvitationId> {
@@ -69,9 +69,9 @@ both!(rule_05_what_is_above_who_takes_over_is_revoked, async |w: &World| {
     let nora = member(w, ACME, crate::support::NORA).await;
     s.change_roles(&admin, ACME, nora, &[books], None).await.unwrap();
     let nora_now = w.log_in(crate::support::NORA).await;
-    s.invite_one(&nora_now, ACME, "low@x.example", Some(books)).await.unwrap();
+    s.invite_one(&nora_now, ACME, "low@x.example", &of_role(books)).await.unwrap();
     let grown = add_role(w, "Grown", &["area.calls"]).await;
-    s.invite_one(&nora_now, ACME, "high@x.example", Some(grown)).await.unwrap();
+    s.invite_one(&nora_now, ACME, "high@x.example", &of_role(grown)).await.unwrap();
     w.sql("UPDATE role_permissions SET permission = 'area.invoices' WHERE role_id = $1", vec![grown.uuid().into()]).await;
     s.suspend_member(&manager, ACME, nora, Some(Sponsored::TakeOver)).await.unwrap();
     assert_eq!(sponsors(w).await, ["high@x.example revoked nora@acme.example", "low@x.example pending ines@acme.example"]);

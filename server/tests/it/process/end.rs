@@ -107,7 +107,7 @@ async fn r03_the_program_answers_while_the_relay_says_nothing() {
     let services = place.services().await;
     let caller = place.set_up(&services).await;
     invite(&services, &caller, "first@x.example").await;
-    let role = services.invite_options(&caller, ACME).await.unwrap().roles[0].id.to_string();
+    let role = services.invite_options(&caller, ACME).await.unwrap().offer.roles[0].id.to_string();
     drop(services);
     let program = place.serve();
     relay.until("a silent relay", |r| r.held("CONNECT") > 0).await;

@@ -83,7 +83,7 @@ both!(empty r01_what_was_answered_before_a_kill_is_there_and_mailed_after_it, as
     let place = Installation::on(w, &relay);
     let services = place.services().await;
     let caller = place.set_up(&services).await;
-    let role = services.invite_options(&caller, ACME).await.unwrap().roles[0].id.to_string();
+    let role = services.invite_options(&caller, ACME).await.unwrap().offer.roles[0].id.to_string();
     drop(services);
     let database = place.database().await;
     database.execute_unprepared(r#"UPDATE accounts SET policy = '{"daily_limit":10000}'"#).await.unwrap();

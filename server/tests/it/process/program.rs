@@ -18,7 +18,7 @@ use server::start;
 use tempfile::TempDir;
 
 use crate::delivery::{PATIENCE, Relay};
-use crate::support::{ACME, Engine, OPERATOR, PASSWORD, World, customer, installation, visitor};
+use crate::support::{ACME, Engine, OPERATOR, PASSWORD, World, customer, installation, of_role, visitor};
 
 /// Where people reach it. The port is only a name: clients of the tests know the real one, and ask for this one.
 pub(crate) const PUBLIC_URL: &str = "http://127.0.0.1:3000";
@@ -128,8 +128,8 @@ impl Installation {
 /// Who is invited into the customer of an [`Installation`].
 pub(crate) async fn invite(services: &Services, caller: &Caller, email: &str) {
     let options = services.invite_options(caller, ACME).await.unwrap();
-    let role = options.roles.iter().find(|role| role.name == "Standard User").unwrap().id;
-    services.invite_one(caller, ACME, email, Some(role)).await.unwrap();
+    let role = options.offer.roles.iter().find(|role| role.name == "Standard User").unwrap().id;
+    services.invite_one(caller, ACME, email, &of_role(role)).await.unwrap();
 }
 
 /// A running program. Killed when it is dropped.

@@ -14,7 +14,7 @@ pub(crate) use engine::{Engine, NoHashing, run};
 pub(crate) use people::{ACME, ADMIN, BEA, INES, MARA, NORA, OPERATOR, OTHER, PASSWORD, customer, installation};
 pub(crate) use proxy::CountingProxy;
 pub(crate) use told::{tally, told};
-pub(crate) use wizard::addresses;
+pub(crate) use wizard::{addresses, of_role};
 pub(crate) use world::{DAY, HOUR, MINUTE, PUBLIC_URL, SECOND, World, keys, other_keys, registration, stranger, stranger_at, visitor};
 
 /// Makes of one async closure over a [`World`] a test for each engine: `NAME::sqlite` and `NAME::postgres`. With `empty` in front,

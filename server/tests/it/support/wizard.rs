@@ -1,8 +1,8 @@
 //! Batches of [`ACME`](super::ACME), short to write.
 
 use backend::context::Caller;
-use backend::{AccountsInput, Error};
-use domain::ids::{BatchId, NumberId};
+use backend::{Access, AccountsInput, Error, Wish};
+use domain::ids::{BatchId, NumberId, RoleId};
 use domain::views::{AccountsRow, BatchResult};
 
 use super::{ACME, World};
@@ -23,8 +23,8 @@ impl World {
     /// Saves a role and numbers for the person at the (only) row.
     pub(crate) async fn give(&self, caller: &Caller, batch: BatchId, role: &str, numbers: &[NumberId]) -> Result<(), Error> {
         let rows = self.rows(caller, batch).await;
-        let role = Some(self.role(ACME, role).await);
-        let rows = rows.iter().map(|row| AccountsInput { id: row.id, role, numbers: numbers.to_vec() }).collect();
+        let role = self.role(ACME, role).await;
+        let rows = rows.iter().map(|row| AccountsInput { id: row.id, wish: Wish { numbers: numbers.to_vec(), ..of_role(role) } }).collect();
         self.services.save_accounts(caller, ACME, batch, rows, true).await
     }
 
@@ -48,6 +48,11 @@ impl World {
         let rows = self.result(caller, batch).await.rows;
         rows.into_iter().map(|row| format!("{} {}", row.email, row.verdict)).collect()
     }
+}
+
+/// One role, and nothing else.
+pub(crate) fn of_role(role: impl Into<Option<RoleId>>) -> Wish {
+    Wish { access: Access::Roles(role.into().into_iter().collect()), ..Wish::default() }
 }
 
 /// A list of `count` addresses, one a line.

@@ -16,7 +16,7 @@ use domain::policy::Policy;
 use migrations::{Migrator, MigratorTrait};
 use tokio::sync::Barrier;
 
-use super::{ACME, ADMIN, Engine, OPERATOR, PASSWORD};
+use super::{ACME, ADMIN, Engine, OPERATOR, PASSWORD, of_role};
 
 pub(crate) const SECOND: i64 = 1_000;
 pub(crate) const MINUTE: i64 = 60 * SECOND;
@@ -123,7 +123,7 @@ impl World {
 
     /// Invites into [`ACME`].
     pub(crate) async fn invite(&self, caller: &Caller, email: &str, role: &str) -> Result<InvitationId, Error> {
-        self.services.invite_one(caller, ACME, email, Some(self.role(ACME, role).await)).await
+        self.services.invite_one(caller, ACME, email, &of_role(self.role(ACME, role).await)).await
     }
 
     /// Lets the administrator of [`ACME`] invite; gives the invitation and the token of the mailed link.
@@ -141,7 +141,7 @@ impl World {
     pub(crate) async fn user_elsewhere(&self, email: &str) -> Caller {
         let bea = self.log_in(super::BEA).await;
         let role = self.role(super::OTHER, "Standard User").await;
-        self.services.invite_one(&bea, super::OTHER, email, Some(role)).await.unwrap();
+        self.services.invite_one(&bea, super::OTHER, email, &of_role(role)).await.unwrap();
         let joined = self.register(&self.link(email).await).await.unwrap();
         self.caller(&joined.session).await
     }

@@ -1,23 +1,79 @@
-use domain::ids::RoleId;
-use domain::views::RoleOption;
+use domain::policy::Grants;
+use domain::views::{AccountsStep, RoleOption};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::Stay;
+use super::access::{AccessPick, GroupsPick, Whose};
+use crate::api::wish::GiftForm;
 use crate::api::wizard::AccountsAction;
 use crate::components::{FieldError, use_problem};
 use crate::i18n::roles::role_name;
-use crate::i18n::{count, fill, use_language, wizard};
+use crate::i18n::{count, fill, use_language, wish, wizard};
 
-/// *Apply to all*: one access type for everybody, on all pages.
+/// *Apply to all*: the same for everybody, on all pages.
 #[component]
-pub(super) fn Apply(roles: Vec<RoleOption>, common: Option<RoleId>, chosen: Option<String>, total: u32, stay: Stay) -> impl IntoView {
+pub(super) fn Apply(step: AccountsStep, chosen: Option<GiftForm>, stay: Stay) -> impl IntoView {
+    let t = wish::texts(use_language());
+    let gift = chosen.unwrap_or_else(|| GiftForm::of(&step.common));
+    let (offer, total) = (step.offer, step.total);
+    let whose = || Whose { at: "[common]".to_owned(), of: "common".to_owned() };
+    let said = move |id: &'static str| move |_| stay.intend(id, t.applied.to_owned());
+    let groups = offer.groups_required.then(|| {
+        view! {
+            <div class="apply">
+                <span class="label">{t.groups}</span>
+                <GroupsPick whose=whose() label=t.groups_for_all.to_owned() groups=offer.groups.clone() gift=gift.clone()/>
+                <button
+                    class="btn"
+                    id="apply-groups"
+                    type="submit"
+                    name="form[action]"
+                    value=AccountsAction::ApplyGroups.value()
+                    on:click=said("#apply-groups")
+                >
+                    {t.apply_groups}
+                </button>
+            </div>
+        }
+    });
+    let title = if offer.grants == Grants::Roles { t.roles } else { t.permissions };
+    let access = if offer.grants == Grants::AccessType {
+        view! { <OneRole roles=offer.roles chosen=gift.role total stay/> }.into_any()
+    } else {
+        let label = [t.roles_for_all.to_owned(), t.permissions_for_all.to_owned()];
+        view! {
+            <div class="apply">
+                <span class="label">{title}</span>
+                <AccessPick whose=whose() label offer gift/>
+                <button
+                    class="btn"
+                    id="apply"
+                    type="submit"
+                    name="form[action]"
+                    value=AccountsAction::ApplyToAll.value()
+                    on:click=said("#apply")
+                >
+                    {t.apply}
+                </button>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        {access}
+        {groups}
+    }
+}
+
+/// One access type for everybody.
+#[component]
+fn OneRole(roles: Vec<RoleOption>, chosen: String, total: u32, stay: Stay) -> impl IntoView {
     let language = use_language();
     let t = wizard::accounts(language);
     let node = NodeRef::<html::Select>::new();
-    let problem = use_problem("common");
+    let problem = use_problem("role.common");
     let label = fill(t.for_all.of(total), &[("n", &count(total, language))]);
-    let chosen = chosen.filter(|id| !id.is_empty()).or_else(|| common.map(|id| id.to_string())).unwrap_or_default();
     let options = roles.into_iter().map(|role| {
         let id = role.id.to_string();
         let selected = id == chosen;
@@ -34,13 +90,13 @@ pub(super) fn Apply(roles: Vec<RoleOption>, common: Option<RoleId>, chosen: Opti
     };
     view! {
         <div class="apply">
-            <label for="common">{label}</label>
+            <label for="role.common">{label}</label>
             <select
                 class="select"
-                id="common"
-                name="form[common]"
+                id="role.common"
+                name="form[common][role]"
                 aria-invalid=move || problem.get().map(|_| "true")
-                aria-describedby=move || problem.get().map(|_| "common-error")
+                aria-describedby=move || problem.get().map(|_| "role.common-error")
                 node_ref=node
             >
                 {options.collect_view()}
@@ -55,7 +111,7 @@ pub(super) fn Apply(roles: Vec<RoleOption>, common: Option<RoleId>, chosen: Opti
             >
                 {t.apply}
             </button>
-            <FieldError id="common-error" problem/>
+            <FieldError id="role.common-error" problem/>
         </div>
     }
 }

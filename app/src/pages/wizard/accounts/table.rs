@@ -1,13 +1,15 @@
-use domain::views::{AccountsRow, AccountsStep, NumberChoice, RoleOption};
+use domain::policy::Grants;
+use domain::views::{AccountsRow, AccountsStep, NumberChoice, Offer, RoleOption};
 use domain::wizard::AccountsChange;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::access::{AccessPick, GroupsPick, Whose};
 use super::work::Work;
 use crate::api::wizard::AccountsAction;
-use crate::components::{Address, ComboFields, ComboWords, Combobox, FieldError, Icon, RoleNames, use_problem};
+use crate::components::{Address, ComboFields, ComboWords, Combobox, FieldError, GivenNames, Icon, Lines, use_problem};
 use crate::i18n::roles::{role_description, role_name};
-use crate::i18n::{fill, use_language, wizard};
+use crate::i18n::{fill, use_language, wish, wizard};
 
 /// The `<datalist>` that a browser without WASM offers numbers from.
 const NUMBERS: &str = "numbers";
@@ -16,19 +18,20 @@ const NUMBERS: &str = "numbers";
 #[component]
 pub(super) fn People(step: AccountsStep, work: Work) -> impl IntoView {
     let t = wizard::accounts(use_language());
-    let has_numbers = step.has_numbers;
+    let columns = Columns { numbers: step.has_numbers, groups: step.offer.groups_required };
     let mut index = 0;
     let ids: Vec<String> = step.rows.iter().map(|row| row.id.to_string()).collect();
+    let offer = StoredValue::new(step.offer);
     let rows = step.rows.into_iter().enumerate().map(|(at, row)| {
         // The next row takes the focus when this one goes, or else the one before.
         let next = ids.get(at + 1).or_else(|| at.checked_sub(1).and_then(|at| ids.get(at)));
         let next = next.map_or_else(|| "h1".to_owned(), |id| format!("[id='remove.{id}']"));
         if row.resend {
-            return view! { <Resend row has_numbers work next/> }.into_any();
+            return view! { <Resend row columns work next/> }.into_any();
         }
         let sent_as = index;
         index += 1;
-        view! { <Person row roles=step.roles.clone() has_numbers work next sent_as/> }.into_any()
+        view! { <Person row offer columns work next sent_as/> }.into_any()
     });
     let rows: Vec<AnyView> = rows.collect();
     view! {
@@ -38,35 +41,59 @@ pub(super) fn People(step: AccountsStep, work: Work) -> impl IntoView {
                     <colgroup>
                         <col class="c-user"/>
                         <col class="c-type"/>
-                        {has_numbers.then(|| view! { <col/> })}
+                        {columns.groups.then(|| view! { <col/> })}
+                        {columns.numbers.then(|| view! { <col/> })}
                         <col class="c-rm"/>
                     </colgroup>
-                    <thead role="rowgroup">
-                        <tr role="row">
-                            <th role="columnheader" scope="col">
-                                {t.users}
-                            </th>
-                            <th role="columnheader" scope="col">
-                                {t.access_type}
-                            </th>
-                            {has_numbers
-                                .then(|| {
-                                    view! {
-                                        <th role="columnheader" scope="col">
-                                            {t.numbers}
-                                        </th>
-                                    }
-                                })}
-                            <th role="columnheader" scope="col" class="tail">
-                                <span class="hidden">{wizard::addresses(use_language()).remove_word}</span>
-                            </th>
-                        </tr>
-                    </thead>
+                    <Head columns grants=offer.with_value(|offer| offer.grants)/>
                     <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </div>
         <Offered numbers=step.offered/>
+    }
+}
+
+/// Which columns there are besides those of the person and of what they may do.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    numbers: bool,
+    groups: bool,
+}
+
+/// What the column is called that says what somebody may do.
+fn access_title(grants: Grants) -> &'static str {
+    let language = use_language();
+    match grants {
+        Grants::AccessType => wizard::accounts(language).access_type,
+        Grants::Roles => wish::texts(language).roles,
+        Grants::Permissions => wish::texts(language).permissions,
+    }
+}
+
+#[component]
+fn Head(columns: Columns, grants: Grants) -> impl IntoView {
+    let language = use_language();
+    let t = wizard::accounts(language);
+    let mut heads = vec![t.users, access_title(grants)];
+    heads.extend(columns.groups.then_some(wish::texts(language).groups));
+    heads.extend(columns.numbers.then_some(t.numbers));
+    let heads = heads.into_iter().map(|head| {
+        view! {
+            <th role="columnheader" scope="col">
+                {head}
+            </th>
+        }
+    });
+    view! {
+        <thead role="rowgroup">
+            <tr role="row">
+                {heads.collect_view()}
+                <th role="columnheader" scope="col" class="tail">
+                    <span class="hidden">{wizard::addresses(language).remove_word}</span>
+                </th>
+            </tr>
+        </thead>
     }
 }
 
@@ -78,21 +105,89 @@ fn Offered(numbers: Vec<NumberChoice>) -> impl IntoView {
 }
 
 #[component]
-fn Person(row: AccountsRow, roles: Vec<RoleOption>, has_numbers: bool, work: Work, next: String, sent_as: usize) -> impl IntoView {
-    let numbers = has_numbers.then(|| view! { <Numbers row=row.clone() work sent_as/> });
+fn Person(row: AccountsRow, offer: StoredValue<Offer>, columns: Columns, work: Work, next: String, sent_as: usize) -> impl IntoView {
+    let language = use_language();
+    let t = wish::texts(language);
+    let offer = offer.get_value();
     let (id, email) = (row.id, row.email.clone());
+    let whose = Whose { at: format!("[rows][{sent_as}]"), of: id.to_string() };
+    let of = |template: &str| fill(template, &[("address", &email)]);
+    let gift = work.gift(id);
+    let name = format!("{} {}", row.first_name, row.last_name).trim().to_owned();
+    let who = if offer.names_required {
+        view! { <Names row=row.clone() work sent_as/> }.into_any()
+    } else {
+        view! { <Who email=email.clone() name/> }.into_any()
+    };
+    let groups = columns.groups.then(|| {
+        view! {
+            <td role="cell" data-label=t.groups>
+                <GroupsPick whose=whose.clone() label=of(t.groups_for) groups=offer.groups.clone() gift=gift.clone()/>
+            </td>
+        }
+    });
+    let numbers = columns.numbers.then(|| view! { <Numbers row=row.clone() work sent_as/> });
+    let access = if offer.grants == Grants::AccessType {
+        view! { <AccessType row roles=offer.roles work sent_as/> }.into_any()
+    } else {
+        let label = [of(t.roles_for), of(t.permissions_for)];
+        let title = access_title(offer.grants);
+        view! {
+            <td role="cell" data-label=title>
+                <AccessPick whose label offer gift/>
+            </td>
+        }
+        .into_any()
+    };
     view! {
         <tr role="row">
             <td role="cell" class="lead">
                 <input type="hidden" name=format!("form[rows][{sent_as}][id]") value=id.to_string()/>
-                <Who email=row.email.clone() name=row.name.clone()/>
+                {who}
             </td>
-            <AccessType row roles work sent_as/>
+            {access}
+            {groups}
             {numbers}
             <td role="cell" class="tail">
                 <Remove id=id.to_string() action=AccountsAction::Remove(id) email work next/>
             </td>
         </tr>
+    }
+}
+
+/// The address, and the names of who has it to be told.
+#[component]
+fn Names(row: AccountsRow, work: Work, sent_as: usize) -> impl IntoView {
+    let t = wish::texts(use_language());
+    let (first, last) = work.name(row.id);
+    let field = |name: &'static str, label: &str, placeholder: &'static str, value: String| {
+        let id = format!("{name}.{}", row.id);
+        let (problem, error) = (use_problem(&id), format!("{id}-error"));
+        let described_by = error.clone();
+        view! {
+            <div class="field">
+                <input
+                    class="input"
+                    type="text"
+                    id=id
+                    name=format!("form[rows][{sent_as}][{name}]")
+                    value=value
+                    placeholder=placeholder
+                    aria-label=fill(label, &[("address", &row.email)])
+                    autocomplete="off"
+                    aria-invalid=move || problem.get().map(|_| "true")
+                    aria-describedby=move || problem.get().map(|_| described_by.clone())
+                />
+                <FieldError id=error problem/>
+            </div>
+        }
+    };
+    view! {
+        <Who email=row.email.clone() name=String::new()/>
+        <div class="pair names">
+            {field("first_name", t.first_name_of, t.first_name, first)}
+            {field("last_name", t.last_name_of, t.last_name, last)}
+        </div>
     }
 }
 
@@ -248,11 +343,16 @@ fn Numbers(row: AccountsRow, work: Work, sent_as: usize) -> impl IntoView {
 
 /// Somebody whose pending invitation is sent again: it grants what it granted.
 #[component]
-fn Resend(row: AccountsRow, has_numbers: bool, work: Work, next: String) -> impl IntoView {
+fn Resend(row: AccountsRow, columns: Columns, work: Work, next: String) -> impl IntoView {
     let language = use_language();
     let t = wizard::accounts(language);
     let remark = wizard::texts(language).sent_again;
-    let numbers = has_numbers.then(|| {
+    let name = format!("{} {}", row.first_name, row.last_name).trim().to_owned();
+    let groups = columns.groups.then(|| {
+        let names = row.granted.groups.clone();
+        view! { <td role="cell" data-label=wish::texts(language).groups>{(!names.is_empty()).then(|| view! { <Lines names/> })}</td> }
+    });
+    let numbers = columns.numbers.then(|| {
         let lines = row.numbers.iter().enumerate().map(|(at, number)| {
             view! {
                 {(at > 0).then(|| view! { <br/> })}
@@ -273,11 +373,12 @@ fn Resend(row: AccountsRow, has_numbers: bool, work: Work, next: String) -> impl
     view! {
         <tr role="row">
             <td role="cell" class="lead">
-                <Who email=row.email.clone() name=row.name remark/>
+                <Who email=row.email.clone() name remark/>
             </td>
             <td role="cell" data-label=t.access_type>
-                <RoleNames roles=row.granted/>
+                <GivenNames given=row.granted/>
             </td>
+            {groups}
             {numbers}
             <td role="cell" class="tail">
                 <Remove id=row.id.to_string() action=AccountsAction::Remove(row.id) email=row.email work next/>

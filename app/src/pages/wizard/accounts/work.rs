@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Stay;
 use crate::api::ApiError;
+use crate::api::wish::GiftForm;
 use crate::api::wizard::{AccountsForm, NumbersInput, RowForm, find_numbers};
 use crate::components::{ComboItem, ComboSource, Found, use_problem};
 use crate::i18n::problems::error_text;
@@ -27,6 +28,9 @@ pub struct Work {
     saved: StoredValue<Vec<NumberId>>,
     /// What stood in the searches of a page that was refused.
     typed: StoredValue<HashMap<RecipientId, String>>,
+    /// What is chosen for somebody besides an access type, and their names, as far as they are known.
+    gifts: StoredValue<HashMap<RecipientId, GiftForm>>,
+    names: StoredValue<HashMap<RecipientId, (String, String)>>,
     /// The page answers to keys.
     pub(super) live: RwSignal<bool>,
     find: Action<String, Answer>,
@@ -42,7 +46,7 @@ impl Work {
     pub(super) fn new(c: String, step: &AccountsStep, form: Option<&AccountsForm>, stay: Stay) -> Self {
         let rows: Vec<&AccountsRow> = step.rows.iter().filter(|row| !row.resend).collect();
         let kept = |id: RecipientId| form.and_then(|form| form.rows.iter().find(|row| row.id == id));
-        let offered = |role: &RoleId| step.roles.iter().any(|option| option.id == *role);
+        let offered = |role: &RoleId| step.offer.roles.iter().any(|option| option.id == *role);
         // What was chosen and not saved, because the session had ended, is among what is offered.
         let numbers = rows.iter().flat_map(|row| &row.numbers).chain(&step.offered);
         let texts: HashMap<NumberId, String> = numbers.map(|number| (number.id, number.number.clone())).collect();
@@ -52,9 +56,13 @@ impl Work {
                 role: role.parse().ok().filter(offered),
                 numbers: numbers.iter().copied().filter(|number| texts.contains_key(number)).collect(),
             },
-            None => PersonRow { id: row.id, role: row.role.filter(offered), numbers: row.numbers.iter().map(|number| number.id).collect() },
+            None => PersonRow {
+                id: row.id,
+                role: row.chosen.roles.first().copied().filter(offered),
+                numbers: row.numbers.iter().map(|number| number.id).collect(),
+            },
         };
-        let page = AccountsPage { common: step.common, rows: rows.iter().map(person).collect() };
+        let page = AccountsPage { common: step.common.roles.first().copied(), rows: rows.iter().map(person).collect() };
         let live = RwSignal::new(false);
         Effect::new(move |_| live.set(true));
         let batch = step.batch;
@@ -67,6 +75,10 @@ impl Work {
             typed: StoredValue::new(
                 form.map(|form| form.rows.iter().map(|row| (row.id, row.search.clone())).collect()).unwrap_or_default(),
             ),
+            gifts: StoredValue::new(
+                rows.iter().map(|row| (row.id, kept(row.id).map_or_else(|| GiftForm::of(&row.chosen), RowForm::gift))).collect(),
+            ),
+            names: StoredValue::new(rows.iter().map(|row| (row.id, named(row, kept(row.id)))).collect()),
             live,
             find: Action::new(move |search: &String| find(c.clone(), batch, search.clone())),
         }
@@ -83,6 +95,14 @@ impl Work {
 
     pub(super) fn is_changed(self, id: RecipientId) -> bool {
         self.page.with(|page| page.rows.iter().find(|row| row.id == id).is_some_and(|row| page.is_changed(row)))
+    }
+
+    pub(super) fn gift(self, id: RecipientId) -> GiftForm {
+        self.gifts.with_value(|gifts| gifts.get(&id).cloned()).unwrap_or_default()
+    }
+
+    pub(super) fn name(self, id: RecipientId) -> (String, String) {
+        self.names.with_value(|names| names.get(&id).cloned()).unwrap_or_default()
     }
 
     pub(super) fn typed(self, id: RecipientId) -> String {
@@ -157,6 +177,10 @@ impl Work {
             Found { search, items: numbers.into_iter().filter_map(offer).collect(), error: None }
         })
     }
+}
+
+fn named(row: &AccountsRow, kept: Option<&RowForm>) -> (String, String) {
+    kept.map_or_else(|| (row.first_name.clone(), row.last_name.clone()), |kept| (kept.first_name.clone(), kept.last_name.clone()))
 }
 
 async fn find(c: String, batch: BatchId, search: String) -> Answer {

@@ -2,7 +2,7 @@ use domain::invitation::Verdict;
 use domain::views::{BatchResult, ResultRow};
 use leptos::prelude::*;
 
-use crate::components::{Address, CopyLinkButton, CopyLinks, DeliveryLine, Icon, RoleNames};
+use crate::components::{Address, CopyLinkButton, CopyLinks, DeliveryLine, GivenNames, Icon};
 use crate::i18n::{use_language, wizard};
 
 /// Row by row, in the order of the list. A row keeps its element while its state changes.
@@ -60,7 +60,7 @@ fn Row(row: ResultRow, result: RwSignal<BatchResult>, links: CopyLinks) -> impl 
     let roles = is_sent.then(|| {
         view! {
             <span class="nowrap">
-                <RoleNames roles=row.roles/>
+                <GivenNames given=row.given/>
             </span>
         }
     });

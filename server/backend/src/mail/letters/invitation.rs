@@ -12,7 +12,7 @@ use super::super::{
     texts::{self, Texts},
     user_text::{self, name},
 };
-use super::parties::{Access, Customer, Person, numbers_fact};
+use super::parties::{Access, Customer, Person, groups_fact, numbers_fact};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvitationKind {
@@ -39,6 +39,7 @@ pub struct Invitation {
     pub customer: Customer,
     pub inviter: Inviter,
     pub access: Access,
+    pub groups: Vec<String>,
     pub numbers: Vec<String>,
     pub expires_at: DateTime<Utc>,
     /// The account's.
@@ -69,7 +70,7 @@ impl Invitation {
         };
         let until = format_instant_local(self.expires_at, self.time_zone, language);
         let utc = utc_part(self.expires_at, self.time_zone, language);
-        let access = self.access.words();
+        let access = self.access.words(texts);
         let values = [
             ("inviter", inviter.as_str()),
             ("company", &company),
@@ -109,6 +110,7 @@ impl Invitation {
 
     fn facts(&self, texts: &Texts) -> Vec<Fact> {
         let mut facts = vec![self.customer.fact(texts), self.inviter.person.fact(texts.invited_by), self.access.fact(texts)];
+        facts.extend(groups_fact(&self.groups, texts));
         facts.extend(numbers_fact(&self.numbers, texts));
         facts
     }

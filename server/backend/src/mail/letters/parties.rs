@@ -25,13 +25,24 @@ pub struct Person {
     pub email: EmailAddress,
 }
 
-/// What somebody is given, in words that the account chose.
+/// What somebody is given, in words that the account chose. Nothing of it: restricted access.
 #[derive(Debug, Clone, Default)]
 pub struct Access {
-    /// Names of the roles, or what stands for them, such as *All permissions*. Empty: restricted access.
+    /// Names of the roles.
     pub roles: Vec<String>,
-    /// Names of the areas that this opens, in the reader's language. May be empty.
+    /// Names of the areas that this opens, in the reader's language.
     pub areas: Vec<String>,
+    /// What is given without a role.
+    pub permissions: Permissions,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Permissions {
+    #[default]
+    None,
+    /// Single ones.
+    Some,
+    All,
 }
 
 impl Customer {
@@ -54,13 +65,22 @@ impl Person {
 
 impl Access {
     /// `None` when there is no right at all.
-    pub(super) fn words(&self) -> Option<String> {
-        let (roles, areas) = (list(&self.roles), list(&self.areas));
+    pub(super) fn words(&self, texts: &Texts) -> Option<String> {
+        let (roles, areas) = (self.roles(texts), list(&self.areas));
         [roles, areas].into_iter().find(|words| !words.is_empty())
     }
 
+    /// The roles, or what stands for them. Single permissions are told by the areas that they open.
+    fn roles(&self, texts: &Texts) -> String {
+        match self.permissions {
+            Permissions::All => texts.access_all.to_owned(),
+            Permissions::Some if self.roles.is_empty() && self.areas.is_empty() => texts.access_some.to_owned(),
+            Permissions::Some | Permissions::None => list(&self.roles),
+        }
+    }
+
     pub(super) fn fact(&self, texts: &Texts) -> Fact {
-        let (roles, areas) = (list(&self.roles), list(&self.areas));
+        let (roles, areas) = (self.roles(texts), list(&self.areas));
         let value = match (roles.is_empty(), areas.is_empty()) {
             (true, true) => texts.access_none.to_owned(),
             (false, false) => fill(texts.access_value, &[("roles", &roles), ("areas", &areas)]),
@@ -72,7 +92,16 @@ impl Access {
 
 /// The line that names the numbers, if there are any.
 pub(super) fn numbers_fact(numbers: &[String], texts: &Texts) -> Option<Fact> {
-    let label = if numbers.len() == 1 { texts.number } else { texts.numbers };
-    let shown = list(numbers);
+    several(numbers, (texts.number, texts.numbers))
+}
+
+/// The line that names the groups, if there are any.
+pub(super) fn groups_fact(groups: &[String], texts: &Texts) -> Option<Fact> {
+    several(groups, (texts.group, texts.groups))
+}
+
+fn several(names: &[String], (one, other): (&'static str, &'static str)) -> Option<Fact> {
+    let label = if names.len() == 1 { one } else { other };
+    let shown = list(names);
     (!shown.is_empty()).then(|| Fact::new(label, shown))
 }

@@ -26,7 +26,7 @@ pub struct Welcome {
 impl Welcome {
     pub fn render(&self, brand: &Brand, language: Language) -> Result<Rendered, RenderError> {
         let texts = texts::of(language);
-        let access = self.access.words();
+        let access = self.access.words(texts);
         let (product, company, number) = (name(&brand.product), name(&self.customer.company), name(&self.customer.number));
         let address = user_text::address(&self.recipient);
         let values = [

@@ -6,7 +6,7 @@ use domain::{EmailAddress, Language};
 
 use crate::mail::{
     Access, AddressVerification, Brand, Composed, Customer, Headers, Invitation, InvitationKind, Inviter, Link, NewInvitationRequested,
-    PasswordChanged, PasswordReset, Person, Rendered, SponsorLacksRights, TestMail, VerificationCode, Welcome, compose,
+    PasswordChanged, PasswordReset, Permissions, Person, Rendered, SponsorLacksRights, TestMail, VerificationCode, Welcome, compose,
 };
 
 pub(super) const LINK: &str = "https://vestibule.example/invitations/inv_7Kq2Zt0cPm4sN1xWbLr8vD";
@@ -38,7 +38,12 @@ pub(super) fn invitation() -> Invitation {
             person: Person { name: "Santiago Garcia".to_owned(), email: address("santiago@santiagos5.example") },
             is_operator: false,
         },
-        access: Access { roles: vec!["Standard User".to_owned()], areas: ["calls", "invoices", "contracts"].map(str::to_owned).to_vec() },
+        access: Access {
+            roles: vec!["Standard User".to_owned()],
+            areas: ["calls", "invoices", "contracts"].map(str::to_owned).to_vec(),
+            permissions: Permissions::None,
+        },
+        groups: vec!["Sales".to_owned()],
         numbers: vec!["+34 911 23 45 67".to_owned()],
         expires_at: at("2026-11-27T22:59:00Z"),
         time_zone: Tz::Europe__Madrid,
@@ -51,7 +56,7 @@ pub(super) fn invitation() -> Invitation {
 pub(super) fn all_saying(text: &str, language: Language) -> Vec<(&'static str, Rendered)> {
     let person = || Person { name: text.to_owned(), email: address("santiago@santiagos5.example") };
     let customer = Customer { company: text.to_owned(), number: text.to_owned() };
-    let access = Access { roles: vec![text.to_owned()], areas: vec![text.to_owned(), text.to_owned()] };
+    let access = Access { roles: vec![text.to_owned()], areas: vec![text.to_owned(), text.to_owned()], permissions: Permissions::None };
     let brand = Brand {
         product: text.to_owned(),
         sender_name: text.to_owned(),

@@ -1,15 +1,16 @@
 //! Invitations of the demo, with their mails and what the audit log says of them.
 
 use domain::audit::AuditAction;
-use domain::ids::{AccountId, InvitationId, RoleId, UserId};
+use domain::ids::{AccountId, InvitationId, UserId};
 use domain::invitation::{Delivery, InvitationStatus};
 use domain::{EmailAddress, Language};
-use uuid::Uuid;
 
 use super::{DAY_MS, DemoInvitation};
 use crate::Error;
+use crate::services::wish::{self, Gift};
 use crate::services::{Services, access};
 use crate::store::audit::{By, Deed, record};
+use crate::store::held::Holder;
 use crate::store::invitations::{self, Envelope, Invitation};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::users;
@@ -23,7 +24,7 @@ impl Services {
         let address = EmailAddress::parse(&demo.email).map_err(|e| Error::invalid("email", e))?;
         let inviter = EmailAddress::parse(&demo.inviter).map_err(|e| Error::invalid("inviter", e))?;
         let inviter = users::by_canonical(self.store.read(), inviter.canonical()).await?.ok_or(Error::NotFound)?;
-        let role = self.role_ids(account, std::slice::from_ref(&demo.role)).await?;
+        let gift = Gift { roles: self.role_ids(account, std::slice::from_ref(&demo.role)).await?, ..Gift::default() };
         let row = accounts::by_id(self.store.read(), account).await?.ok_or(Error::NotFound)?;
         let account = access::account_of(&row)?;
         let id = InvitationId::new(self.env.uuid());
@@ -38,10 +39,10 @@ impl Services {
             invitation_id: Some(id.uuid()),
             ..mail
         };
-        let roles: Vec<Uuid> = role.into_iter().map(RoleId::uuid).collect();
         let deeds = self.demo_deeds(&demo, &address, By::User(inviter.id), created_at).await?;
         let tx = self.store.begin().await?;
-        invitations::insert(&*tx, envelope, invitation, &roles).await?;
+        invitations::insert(&*tx, envelope, invitation).await?;
+        wish::put(&*tx, account.id, (Holder::Invitation, id.uuid()), &gift).await?;
         outbox::insert(&*tx, mail).await?;
         for (at, action, by) in deeds {
             let deed = Deed::new(action, by).account(account.id).target("invitation", id.uuid()).text(&demo.email);
@@ -115,6 +116,7 @@ fn demo_row(
         canonical: address.canonical().to_owned(),
         first_name: demo.first_name.clone(),
         last_name: demo.last_name.clone(),
+        phone: None,
         search: search_text(&demo.first_name, &demo.last_name, address.as_typed(), address.canonical()),
         status: demo.status.as_str().to_owned(),
         inviter_id: inviter.uuid(),

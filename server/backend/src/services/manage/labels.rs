@@ -34,7 +34,7 @@ impl Services {
             return Ok(());
         }
         let names = |ids: &BTreeSet<GroupId>| known.iter().filter(|g| ids.contains(&g.id)).map(|g| g.name.clone()).collect::<Vec<_>>();
-        let what = Outcome::new(AuditAction::MembershipGroupsChanged, "groups", names(&held), names(&wanted));
+        let what = Outcome::new(AuditAction::MembershipGroupsChanged, "groups", &names(&held), &names(&wanted));
         self.put(&change, Kind::Groups, wanted.into_iter().map(|id| id.uuid().into())).await?;
         self.record_change(&change, what).await?;
         change.tx.commit().await

@@ -72,7 +72,7 @@ impl Services {
             return Ok(());
         }
         let user = users::by_id(&*tx, member.user_id).await?.ok_or(Error::NotFound)?;
-        let what = Outcome::new(AuditAction::MembershipNumbersChanged, "numbers", held, now);
+        let what = Outcome::new(AuditAction::MembershipNumbersChanged, "numbers", &held, &now);
         let deed = Deed::new(what.action, grant.actor.by())
             .account(account)
             .target("membership", member.id)

@@ -52,7 +52,7 @@ impl Services {
             return Ok(());
         }
         let names = |ids: &BTreeSet<RoleId>| known.iter().filter(|r| ids.contains(&r.id)).map(|r| r.name.clone()).collect::<Vec<_>>();
-        let what = Outcome::new(AuditAction::MembershipRolesChanged, "roles", names(&held), names(&wanted));
+        let what = Outcome::new(AuditAction::MembershipRolesChanged, "roles", &names(&held), &names(&wanted));
         self.put(&change, Kind::Roles, wanted.into_iter().map(|id| id.uuid().into())).await?;
         let status = change.status;
         self.conclude(change, status, what, choice).await
@@ -95,7 +95,7 @@ impl Services {
             return Ok(());
         }
         let list = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>();
-        let what = Outcome::new(AuditAction::MembershipPermissionsChanged, "permissions", list(&held), list(&wanted));
+        let what = Outcome::new(AuditAction::MembershipPermissionsChanged, "permissions", &list(&held), &list(&wanted));
         self.put(&change, Kind::Permissions, wanted.into_iter().map(Into::into)).await?;
         let status = change.status;
         self.conclude(change, status, what, choice).await

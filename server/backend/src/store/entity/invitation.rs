@@ -10,6 +10,8 @@ pub(crate) struct Model {
     pub canonical: String,
     pub first_name: String,
     pub last_name: String,
+    /// As the inviter knows it; who registers may tell another one.
+    pub phone: Option<String>,
     pub search: String,
     pub status: String,
     pub inviter_id: Uuid,

@@ -13,9 +13,11 @@ pub(crate) struct Model {
     pub domain: String,
     pub first_name: String,
     pub last_name: String,
+    pub phone: Option<String>,
     /// As [`crate::store::search_text`] makes it; the invitation gets it as it is.
     pub search: String,
-    pub role_id: Option<Uuid>,
+    /// Has not been given yet what everybody of the list is to get.
+    pub fresh: bool,
     pub send_again: bool,
     pub outcome: Option<String>,
     pub invitation_id: Option<Uuid>,
