@@ -25,7 +25,9 @@ const ICONS = {
   copy: "",
   download: "",
   ellipsis: "", // actions of a row
+  "external-link": "", // leads to another site
   "file-text": "",
+  globe: "",
   history: "", // deferred
   home: "house",
   inbox: "",
@@ -35,6 +37,7 @@ const ICONS = {
   "log-out": "",
   mail: "",
   menu: "",
+  "message-circle": "", // feedback
   pencil: "",
   plus: "",
   "refresh-cw": "",

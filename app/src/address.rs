@@ -44,6 +44,12 @@ pub fn login(next: &str) -> String {
     with_query("/login", &[("next", next)])
 }
 
+/// A page that belongs to no account, such as `/faq`, for a reader who comes from one and goes back there: `personal("/faq", "1001")`.
+#[must_use]
+pub fn personal(page: &str, number: &str) -> String {
+    with_query(page, &[("c", Some(number).filter(|number| !number.is_empty()))])
+}
+
 /// A page of an account: `account("1001", "profile")`; the empty page is *Home*.
 #[must_use]
 pub fn account(number: &str, page: &str) -> String {

@@ -20,6 +20,7 @@ pub mod audit;
 pub mod copy_link;
 pub mod customers;
 pub mod groups;
+pub mod help;
 pub mod invitations;
 pub mod mailbox;
 pub mod member_numbers;

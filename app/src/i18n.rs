@@ -25,6 +25,7 @@ pub mod details;
 pub mod errors;
 pub mod flow;
 pub mod groups;
+pub mod help;
 pub mod home;
 pub mod invitations;
 pub mod login;
@@ -79,6 +80,7 @@ mod tests {
             ("copy link", copy_link::texts(language)),
             ("errors", errors::texts(language)),
             ("groups", groups::texts(language)),
+            ("help", help::texts(language)),
             ("home", home::texts(language)),
             ("invitations", invitations::texts(language)),
             ("login", login::texts(language)),

@@ -28,7 +28,7 @@ pub mod site;
 pub use shell::{Assets, shell};
 
 use crate::api::ApiError;
-use crate::layouts::{AccountGuard, AccountLayout, ErrorPage, OperatorLayout, TaskLayout};
+use crate::layouts::{AccountGuard, AccountLayout, ErrorPage, OperatorLayout, PersonalLayout, TaskLayout};
 use crate::pages::accept::{AcceptPage, BlockPage};
 use crate::pages::account_settings::AccountSettingsPage;
 use crate::pages::add_user::details::DetailsPage;
@@ -39,6 +39,8 @@ use crate::pages::audit::{AuditLogPage, OperatorAuditLogPage};
 use crate::pages::choose::ChoosePage;
 use crate::pages::customers::CustomersPage;
 use crate::pages::customers_new::NewCustomerPage;
+use crate::pages::faq::FaqPage;
+use crate::pages::feedback::FeedbackPage;
 use crate::pages::forgot::ForgotPage;
 use crate::pages::groups::GroupsPage;
 use crate::pages::home::HomePage;
@@ -103,6 +105,10 @@ fn RouteTable() -> impl IntoView {
             <Route path=path!("/no-access") view=NoAccessPage ssr=SsrMode::Async/>
             <Route path=path!("/mailbox") view=MailboxPage ssr=SsrMode::Async/>
             <Route path=path!("/mailbox/:id") view=MailPage ssr=SsrMode::Async/>
+            <ParentRoute path=path!("") view=PersonalLayout ssr=SsrMode::Async>
+                <Route path=path!("faq") view=FaqPage/>
+                <Route path=path!("feedback") view=FeedbackPage/>
+            </ParentRoute>
             <ParentRoute path=path!("/customers") view=|| view! { <OperatorLayout/> } ssr=SsrMode::Async>
                 <Route path=path!("") view=CustomersPage/>
                 <Route path=path!("new") view=NewCustomerPage/>

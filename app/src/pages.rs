@@ -8,6 +8,8 @@ pub mod audit;
 pub mod choose;
 pub mod customers;
 pub mod customers_new;
+pub mod faq;
+pub mod feedback;
 pub mod forgot;
 pub mod groups;
 pub mod home;

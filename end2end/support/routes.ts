@@ -17,6 +17,8 @@ const profile: Headings = ['Profile', 'Profil', 'Perfil'];
 const groups: Headings = ['Groups', 'Gruppen', 'Grupos'];
 const numbers: Headings = ['Numbers', 'Rufnummern', 'Números'];
 const audit: Headings = ['Audit log', 'Protokoll', 'Registro de auditoría'];
+const faq: Headings = ['FAQ', 'FAQ', 'Preguntas frecuentes'];
+const feedback: Headings = ['Feedback', 'Rückmeldung', 'Comentarios'];
 const settings: Headings = ['Account settings', 'Kontoeinstellungen', 'Ajustes de la cuenta'];
 const step1: Headings = ['Step 1 of 3: Email addresses', 'Schritt 1 von 3: E-Mail-Adressen', 'Paso 1 de 3: Direcciones de correo'];
 const sent: Headings = ['1 invitation queued', '1 Einladung eingereiht', '1 invitación en cola'];
@@ -38,8 +40,8 @@ const account = (people: 200 | 403): Route[] => {
   const users: Headings = people === 200 ? ['User management', 'Benutzerverwaltung', 'Gestión de usuarios'] : forbidden;
   return [
     ['/c/1001/', 200, 'Home', 'Startseite', 'Inicio'],
-    ['/c/1001/profile', 200, ...profile],
-    ['/c/1001/profile/contact', 200, ...profile],
+    ['/c/1001/profile', people, ...(people === 200 ? profile : forbidden)],
+    ['/c/1001/profile/contact', people, ...(people === 200 ? profile : forbidden)],
     ['/c/1001/users', people, ...users],
     ['/c/1001/users?status=suspended', people, ...users],
     ['/c/1001/invitations', people, ...invitations],
@@ -59,6 +61,10 @@ const account = (people: 200 | 403): Route[] => {
     ['/c/1001/areas/unknown', 404, ...notFound],
     ['/c/1001/nowhere', 404, ...notFound],
     ['/c/nobody/', 404, ...notFound],
+    ['/faq', 200, ...faq],
+    ['/faq?c=1001', 200, ...faq],
+    ['/feedback', 200, ...feedback],
+    ['/feedback?c=1001&sent=yes', 200, ...feedback],
     ['/choose', 200, 'Choose a customer', 'Kunden wählen', 'Elige un cliente'],
   ];
 };

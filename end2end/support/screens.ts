@@ -40,6 +40,11 @@ export const screens: Screen[] = [
   { name: 'home', path: '/c/1001/', as: 'admin' },
   { name: 'home-restricted', path: '/', as: 'member' },
   { name: 'area', path: '/c/1001/areas/invoices', as: 'admin' },
+  { name: 'faq', path: '/faq?c=1001', as: 'member', act: ({ page }) => page.locator('summary').first().click() },
+  { name: 'faq-german', path: '/faq?lang=de', as: 'admin' },
+  { name: 'feedback', path: '/feedback?c=1001', as: 'member' },
+  { name: 'feedback-problem', path: '/feedback?c=1001', as: 'admin', status: [422], act: refusedFeedback },
+  { name: 'feedback-sent', path: '/feedback?c=1001', as: 'admin', act: sentFeedback },
   { name: 'forbidden', path: '/c/1001/users', as: 'member', status: [403] },
   { name: 'not-found', path: '/c/1001/nowhere', as: 'admin', status: [404] },
   { name: 'no-access', path: '/login', act: noAccess },
@@ -115,6 +120,18 @@ export const screens: Screen[] = [
 
 const press = (page: Page, button: string) => page.getByRole('button', { name: button, exact: true }).click();
 const problem = (page: Page) => page.getByRole('group', { name: 'There is a problem' }).waitFor();
+
+async function refusedFeedback({ page }: Scene): Promise<void> {
+  await page.getByLabel('Your feedback').fill('x'.repeat(5_001));
+  await press(page, 'Send feedback');
+  await problem(page);
+}
+
+async function sentFeedback({ page }: Scene): Promise<void> {
+  await page.getByLabel('Your feedback').fill('The page of numbers is quick.');
+  await press(page, 'Send feedback');
+  await page.waitForURL(/sent=yes/);
+}
 
 const rowOf = (page: Page, person: string) => page.getByRole('row').filter({ hasText: person });
 

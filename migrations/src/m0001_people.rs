@@ -33,6 +33,30 @@ crate::sql::migration!(
         PRIMARY KEY (operator_id, area)
     )
 --
+    CREATE TABLE faq_entries (
+        id UUID PRIMARY KEY,
+        operator_id UUID NOT NULL REFERENCES operators (id),
+        language TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        question TEXT NOT NULL,
+        answer TEXT NOT NULL
+    )
+--
+    CREATE INDEX faq_entries_order ON faq_entries (operator_id, language, position)
+--
+    CREATE TABLE home_links (
+        id UUID PRIMARY KEY,
+        operator_id UUID NOT NULL REFERENCES operators (id),
+        kind TEXT NOT NULL CHECK (kind IN ('link', 'document')),
+        language TEXT,
+        position INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        note TEXT NOT NULL,
+        url TEXT NOT NULL
+    )
+--
+    CREATE INDEX home_links_order ON home_links (operator_id, position)
+--
     CREATE TABLE users (
         id UUID PRIMARY KEY,
         email TEXT NOT NULL,

@@ -82,6 +82,15 @@ crate::sql::migration!(
         FOREIGN KEY (account_id, membership_id) REFERENCES memberships (account_id, id)
     )
 --
+    CREATE TABLE membership_tours (
+        account_id UUID NOT NULL,
+        membership_id UUID NOT NULL,
+        area TEXT NOT NULL,
+        seen_at BIGINT NOT NULL,
+        PRIMARY KEY (membership_id, area),
+        FOREIGN KEY (account_id, membership_id) REFERENCES memberships (account_id, id)
+    )
+--
     CREATE TABLE member_groups (
         id UUID PRIMARY KEY,
         account_id UUID NOT NULL REFERENCES accounts (id),

@@ -2,13 +2,25 @@
 //! mail is written.
 
 crate::sql::migration!(
-    "CREATE TABLE outbox (
+    "CREATE TABLE feedback (
+        id UUID PRIMARY KEY,
+        operator_id UUID NOT NULL REFERENCES operators (id),
+        user_id UUID NOT NULL REFERENCES users (id),
+        account_id UUID REFERENCES accounts (id),
+        text TEXT NOT NULL,
+        created_at BIGINT NOT NULL
+    )
+--
+    CREATE INDEX feedback_newest ON feedback (operator_id, created_at, id)
+--
+    CREATE TABLE outbox (
         id UUID PRIMARY KEY,
         kind TEXT NOT NULL,
         account_id UUID REFERENCES accounts (id),
         envelope_id UUID UNIQUE REFERENCES envelopes (id),
         challenge_id UUID REFERENCES challenges (id) ON DELETE CASCADE,
         invitation_id UUID REFERENCES invitations (id),
+        feedback_id UUID REFERENCES feedback (id),
         user_id UUID REFERENCES users (id),
         email TEXT NOT NULL,
         canonical TEXT NOT NULL,

@@ -7,6 +7,7 @@ use backend::{Error, InvitationQuery, NewInstallation, Services};
 use domain::Language;
 
 mod customers;
+mod help;
 
 pub const PASSWORD: &str = "demo-password-please-change";
 /// Who can log in, and as what.
@@ -36,11 +37,12 @@ pub async fn seed(services: &Services) -> Result<(), Error> {
     for customer in customers::all().into_iter().rev() {
         services.add_demo_account(customer, PASSWORD).await?;
     }
-    help(services).await
+    self::help::seed(services).await?;
+    help_out(services).await
 }
 
 /// The operator's administrator has just helped a customer out: with the link of an invitation whose mail could not be delivered.
-async fn help(services: &Services) -> Result<(), Error> {
+async fn help_out(services: &Services) -> Result<(), Error> {
     let visitor = Visitor { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), language: Language::En, zone: None };
     let session = services.login(&visitor, LOGINS[0].0, PASSWORD).await?;
     let caller = services.caller(Some(session.token.expose()), visitor).await?;

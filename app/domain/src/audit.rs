@@ -58,6 +58,7 @@ codes! {
         AddressVerified = "address.verified",
         LimitReached = "limit.reached",
 
+        FeedbackSent = "feedback.sent",
         InstallationSetUp = "installation.set_up",
         OperatorAdministratorAdded = "operator_administrator.added",
         PasswordResetLinkPrinted = "password.reset_link_printed",
@@ -140,9 +141,11 @@ impl AuditAction {
             | Self::AddressVerificationRequested
             | Self::AddressVerified
             | Self::LimitReached => AuditGroup::Logins,
-            Self::InstallationSetUp | Self::OperatorAdministratorAdded | Self::PasswordResetLinkPrinted | Self::LinksInvalidated => {
-                AuditGroup::Installation
-            }
+            Self::FeedbackSent
+            | Self::InstallationSetUp
+            | Self::OperatorAdministratorAdded
+            | Self::PasswordResetLinkPrinted
+            | Self::LinksInvalidated => AuditGroup::Installation,
         }
     }
 }

@@ -54,6 +54,33 @@ pub fn required_line(text: &str, max: usize) -> Result<String, LineError> {
     if line.is_empty() { Err(LineError::Missing) } else { Ok(line) }
 }
 
+/// A text of several lines: trimmed, in NFC, with line ends of one kind, at most `max` characters. Controls are left out, everything else
+/// stays as it was typed.
+///
+/// # Errors
+/// `Missing` when nothing but white space was typed; `TooLong` beyond `max` characters.
+pub fn required_text(text: &str, max: usize) -> Result<String, LineError> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = text.nfc().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+    let kept = kept.trim();
+    match kept.chars().count() {
+        0 => Err(LineError::Missing),
+        n if n > max => Err(LineError::TooLong(u32::try_from(max).unwrap_or(u32::MAX))),
+        _ => Ok(kept.to_owned()),
+    }
+}
+
+/// True for what a link of ours may lead to on other sites: an absolute `https` address with a host, without a login in it, of printable
+/// ASCII. Nothing that a browser would run (`javascript:`) or show as if it were ours (`data:`) is one.
+#[must_use]
+pub fn is_web_address(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let sane = url.len() <= 2_000 && url.bytes().all(|b| b.is_ascii_graphic() && !br#""'<>\^`{|}"#.contains(&b));
+    let host = authority.split(':').next().unwrap_or_default();
+    sane && !authority.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+}
+
 /// Longest [`sort_key`], in characters.
 const SORT_KEY_MAX: usize = 200;
 
@@ -92,6 +119,42 @@ mod tests {
         assert_eq!(required_line("Jose\u{301}", NAME_MAX).as_deref(), Ok("José"));
         assert_eq!(required_line("   ", NAME_MAX), Err(LineError::Missing));
         assert_eq!(optional_line("   ", NAME_MAX).as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn a_text_keeps_its_lines() {
+        assert_eq!(
+            required_text(" One\r\ntwo\0\rthree \u{1f468}\u{200d}\u{1f469}\n", 20).as_deref(),
+            Ok("One\ntwo\nthree \u{1f468}\u{200d}\u{1f469}")
+        );
+        assert_eq!(required_text(" \r\n ", 9), Err(LineError::Missing));
+        assert_eq!(required_text(&"x".repeat(10), 9), Err(LineError::TooLong(9)));
+        assert!(required_text(&"\r\n".repeat(3).replace("\r\n", "x\r\n"), 5).is_ok(), "a line end is one character");
+    }
+
+    #[test]
+    fn s24_links_lead_to_web_sites_alone() {
+        for good in ["https://vestibule.example", "https://a.example:8443/x?y=1#z", "https://xn--mnchen-3ya.example/"] {
+            assert!(is_web_address(good), "{good}");
+        }
+        for bad in [
+            "http://a.example/",
+            "javascript:alert(1)",
+            "JavaScript://a.example/%0aalert(1)",
+            "data:text/html,x",
+            "https:a.example",
+            "https:///a.example",
+            "https://",
+            "https://localhost/",
+            "https://me@a.example/",
+            "https://a.example/\"onmouseover=",
+            "https://a.example/ b",
+            "//a.example/",
+            "/c/1001/",
+            "",
+        ] {
+            assert!(!is_web_address(bad), "{bad:?}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ texts! {
         close_navigation: Text,
         navigation: Text,
         operator_navigation: Text,
+        personal_navigation: Text,
         admin: Text,
         user_menu: Text,
         acting: Text,
@@ -32,6 +33,8 @@ texts! {
         /// What the number beside *Invitations* counts.
         pending: Plural,
         settings: Text,
+        faq: Text,
+        feedback: Text,
         customers: Text,
     }
 }
@@ -56,6 +59,7 @@ static EN: Account = Account {
     close_navigation: "Close navigation",
     navigation: "Account",
     operator_navigation: "Operator",
+    personal_navigation: "Yours",
     admin: "Admin",
     user_menu: "user menu",
     acting: "Acting for a customer",
@@ -69,6 +73,8 @@ static EN: Account = Account {
     audit: "Audit log",
     pending: Plural { one: "{n} pending", other: "{n} pending" },
     settings: "Account settings",
+    faq: "FAQ",
+    feedback: "Feedback",
     customers: "Customers",
 };
 
@@ -83,6 +89,7 @@ static DE: Account = Account {
     close_navigation: "Navigation schließen",
     navigation: "Konto",
     operator_navigation: "Betreiber",
+    personal_navigation: "Persönliches",
     admin: "Verwaltung",
     user_menu: "Benutzermenü",
     acting: "Im Auftrag eines Kunden",
@@ -96,6 +103,8 @@ static DE: Account = Account {
     audit: "Protokoll",
     pending: Plural { one: "{n} offen", other: "{n} offen" },
     settings: "Kontoeinstellungen",
+    faq: "FAQ",
+    feedback: "Rückmeldung",
     customers: "Kunden",
 };
 
@@ -110,6 +119,7 @@ static ES: Account = Account {
     close_navigation: "Cerrar la navegación",
     navigation: "Cuenta",
     operator_navigation: "Operador",
+    personal_navigation: "Lo tuyo",
     admin: "Administración",
     user_menu: "menú de usuario",
     acting: "En nombre de un cliente",
@@ -123,5 +133,7 @@ static ES: Account = Account {
     audit: "Registro de auditoría",
     pending: Plural { one: "{n} pendiente", other: "{n} pendientes" },
     settings: "Ajustes de la cuenta",
+    faq: "Preguntas frecuentes",
+    feedback: "Comentarios",
     customers: "Clientes",
 };

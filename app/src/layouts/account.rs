@@ -22,7 +22,7 @@ pub struct AccountContext {
 }
 
 impl AccountContext {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let nothing = AccountFrame {
             number: String::new(),
             company: String::new(),
@@ -75,6 +75,12 @@ impl AccountContext {
     #[must_use]
     pub fn holds(self, permission: &Permission) -> bool {
         self.frame.with(|frame| frame.rights.holds(permission))
+    }
+
+    /// Whether the reader may do anything at all; else their access is restricted. Followed.
+    #[must_use]
+    pub fn has_rights(self) -> bool {
+        self.frame.with(|frame| !frame.rights.is_empty())
     }
 
     /// Whether the reader holds every permission.

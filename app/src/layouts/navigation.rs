@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::account::use_account;
+use crate::address::personal;
 use crate::components::Icon;
 use crate::i18n::{account, count, fill, use_language};
 
@@ -57,7 +58,21 @@ pub(super) fn Drawer(
                 </button>
             </div>
             <ul>{children()}</ul>
+            <ul>
+                <PersonalItems/>
+            </ul>
         </nav>
+    }
+}
+
+/// What is there for everybody who is signed in, with the way back to the account.
+#[component]
+fn PersonalItems() -> impl IntoView {
+    let t = account::texts(use_language());
+    let number = use_account().number();
+    view! {
+        <NavItem href=personal("/faq", &number) icon="circle-help" label=t.faq/>
+        <NavItem href=personal("/feedback", &number) icon="message-circle" label=t.feedback/>
     }
 }
 
@@ -70,6 +85,9 @@ pub(super) fn NavItem(
     /// Only the very page is the place, none below it.
     #[prop(optional)]
     exact: bool,
+    /// The server answers with where to go.
+    #[prop(optional)]
+    external: bool,
     /// What begins with one of these addresses belongs to the place as well.
     #[prop(optional)]
     also: Vec<String>,
@@ -78,9 +96,9 @@ pub(super) fn NavItem(
     waiting: MaybeProp<(String, String)>,
 ) -> impl IntoView {
     let path = use_location().pathname;
-    let place = href.clone();
+    let place = href.split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
     let is_here = move || {
-        let here = path.with(|path| match path.strip_prefix(place.trim_end_matches('/')) {
+        let here = path.with(|path| match path.strip_prefix(&place) {
             Some("" | "/") => true,
             Some(below) => !exact && below.starts_with('/'),
             None => also.iter().any(|also| path.starts_with(also)),
@@ -89,7 +107,7 @@ pub(super) fn NavItem(
     };
     view! {
         <li>
-            <a href=href aria-current=is_here title=move || waiting.get().map(|(_, words)| words)>
+            <a href=href rel=external.then_some("external") aria-current=is_here title=move || waiting.get().map(|(_, words)| words)>
                 <Icon name=icon/>
                 {label}
                 {move || {
@@ -146,6 +164,7 @@ pub(super) fn AccountNavigation() -> impl IntoView {
             }
         })
     };
+    let profile = move || account.has_rights().then(|| view! { <NavItem href=account.href("profile") icon="building" label=t.profile/> });
     let settings = move || {
         account.holds(&Permission::SettingsManage).then(|| {
             view! { <NavItem href=account.href("settings") icon="sliders" label=t.settings/> }
@@ -154,7 +173,7 @@ pub(super) fn AccountNavigation() -> impl IntoView {
     view! {
         <Drawer label=t.navigation title=account.company() number=account.number()>
             <NavItem href=account.href("") icon="home" label=t.home exact=true/>
-            <NavItem href=account.href("profile") icon="building" label=t.profile/>
+            {profile}
             {management}
             {people}
             {move || {

@@ -1,11 +1,11 @@
 use domain::live::Topic;
-use domain::views::{Area, Home};
+use domain::views::{Area, Contact, Home, HomeLink, LinkKind};
 use leptos::prelude::*;
 
 use crate::api::account::{AccountInput, GetHome};
 use crate::calls::read_after;
 use crate::components::{Banner, Icon, Page, Reading, Tone};
-use crate::i18n::{fill, home, use_language};
+use crate::i18n::{Text, fill, home, spans, use_language};
 use crate::layouts::use_account;
 use crate::live::use_live;
 use crate::pages::users::toolbar::Waiting;
@@ -18,10 +18,14 @@ pub fn HomePage() -> impl IntoView {
     let turn = Memo::new(move |_| turns.iter().map(|turn| turn.get()).sum());
     let data = read_after(turn, move || Ok(GetHome { form: AccountInput { c: account.number() } }));
     let profile = fill(t.profile, &[("company", &account.company())]);
-    let actions = view! {
-        <a class="btn" href=account.href("profile")>
-            {profile}
-        </a>
+    let actions = move || {
+        account.has_rights().then(|| {
+            view! {
+                <a class="btn" href=account.href("profile")>
+                    {profile.clone()}
+                </a>
+            }
+        })
     };
     view! {
         <Page title=t.heading actions=actions.into_any()>
@@ -42,9 +46,10 @@ fn Inside(home: Home) -> impl IntoView {
         }
     });
     let restricted = home.restricted.then(|| {
+        let ask = home.contact.map(|contact| with_contact(t.restricted_ask, &contact));
         view! {
             <Banner title=fill(t.restricted, &company)>
-                <p>{t.restricted_detail}</p>
+                <p>{t.restricted_detail} " " {ask} " " {t.restricted_end}</p>
             </Banner>
         }
     });
@@ -59,7 +64,53 @@ fn Inside(home: Home) -> impl IntoView {
             {none}
             <ul class="links">{home.areas.into_iter().map(|area| view! { <AreaItem area/> }).collect_view()}</ul>
         </section>
+        <div class="halves">
+            <Links kind=LinkKind::Link heading=t.links links=home.links.clone()/>
+            <Links kind=LinkKind::Document heading=t.documents links=home.links/>
+        </div>
     }
+}
+
+/// A text with somebody in it who can be written to.
+fn with_contact(template: Text, contact: &Contact) -> AnyView {
+    let pieces = spans(template, &[("contact", &contact.name)]).into_iter().map(|(is_value, text)| {
+        if is_value { view! { <a href=format!("mailto:{}", contact.email)>{text}</a> }.into_any() } else { text.into_any() }
+    });
+    pieces.collect_view().into_any()
+}
+
+/// What leads to other sites: addresses of web sites alone, which the server has made sure of.
+#[component]
+fn Links(kind: LinkKind, heading: Text, links: Vec<HomeLink>) -> impl IntoView {
+    let (icon, id) = match kind {
+        LinkKind::Link => ("globe", "links"),
+        LinkKind::Document => ("file-text", "documents"),
+    };
+    let item = |link: HomeLink| {
+        let remark = if link.note.is_empty() {
+            view! { <Icon name="external-link"/> }.into_any()
+        } else {
+            view! { <span class="muted small">{link.note}</span> }.into_any()
+        };
+        view! {
+            <li>
+                <a href=link.url rel="external noreferrer">
+                    <Icon name=icon/>
+                    <span>{link.title}</span>
+                    {remark}
+                </a>
+            </li>
+        }
+    };
+    let items: Vec<_> = links.into_iter().filter(|link| link.kind == kind).map(item).collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby=id>
+                <h2 id=id>{heading}</h2>
+                <ul class="links">{items}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

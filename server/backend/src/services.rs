@@ -30,6 +30,7 @@ mod edit;
 mod flashes;
 mod groups;
 mod health;
+mod help;
 mod invitations;
 mod invite;
 pub(crate) mod letters;

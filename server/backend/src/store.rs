@@ -25,6 +25,7 @@ mod entity;
 pub(crate) mod flashes;
 pub(crate) mod groups;
 pub(crate) mod held;
+pub(crate) mod help;
 pub(crate) mod installation;
 pub(crate) mod invitations;
 pub(crate) mod known;

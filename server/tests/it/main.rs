@@ -16,6 +16,7 @@ mod door;
 mod faults;
 mod groups;
 mod guards;
+mod help;
 mod housekeeping;
 mod identity;
 mod input;

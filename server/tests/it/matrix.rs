@@ -27,6 +27,8 @@ enum Who {
     SignedIn,
     /// Every active member of the account.
     Member,
+    /// Members who may do anything at all.
+    WithRights,
     /// Members to whom the area of the sample is open, as it is to [`NORA`].
     Area,
     /// Members who hold it.
@@ -84,7 +86,8 @@ fn expected(route: &Route, kind: Kind) -> Option<Answer> {
         (Who::Operator, _) if is_page => Answer::Forbidden,
         (Who::Operator | Who::OperatorAlone, _) | (_, Kind::AdministratorElsewhere | Kind::Suspended) => Answer::NotFound,
         (Who::Member, _) | (Who::Area, Kind::Member) | (_, Kind::Administrator) => Answer::LetIn,
-        (Who::Area | Who::Holder(_), _) => Answer::Forbidden,
+        (Who::WithRights, kind) if kind != Kind::WithoutRights => Answer::LetIn,
+        (Who::WithRights | Who::Area | Who::Holder(_), _) => Answer::Forbidden,
     })
 }
 

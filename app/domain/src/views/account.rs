@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{MemberRow, Page, When};
+use super::{Contact, HomeLink, MemberRow, Page, When};
 use crate::Language;
 use crate::ids::InvitationId;
 use crate::membership::AccountStatus;
@@ -97,7 +97,11 @@ pub struct Home {
     pub restricted: bool,
     /// Members who have joined and wait for a role; none if the viewer could not give them one.
     pub waiting: u32,
+    /// Whom to ask for rights; told to who has none.
+    pub contact: Option<Contact>,
     pub areas: Vec<Area>,
+    /// Links and documents, in the operator's order.
+    pub links: Vec<HomeLink>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -78,6 +78,7 @@ texts! {
         address_verified: Told,
         /// `{limit}` is one of the limits below.
         limit_reached: Told,
+        feedback_sent: Told,
         installation_set_up: Told,
         operator_administrator_added: Told,
         password_reset_link_printed: Told,
@@ -88,6 +89,7 @@ texts! {
         limit_register: Text,
         limit_mail: Text,
         limit_mail_to: Text,
+        limit_feedback: Text,
 
         invitations: Text,
         members: Text,
@@ -185,6 +187,7 @@ impl Deeds {
             AuditAction::AddressVerificationRequested => self.address_verification_requested,
             AuditAction::AddressVerified => self.address_verified,
             AuditAction::LimitReached => self.limit_reached,
+            AuditAction::FeedbackSent => self.feedback_sent,
             AuditAction::InstallationSetUp => self.installation_set_up,
             AuditAction::OperatorAdministratorAdded => self.operator_administrator_added,
             AuditAction::PasswordResetLinkPrinted => self.password_reset_link_printed,
@@ -215,6 +218,7 @@ impl Deeds {
             "register" => self.limit_register,
             "mail" => self.limit_mail,
             "mail-to" => self.limit_mail_to,
+            "feedback" => self.limit_feedback,
             _ => return None,
         })
     }

@@ -44,6 +44,7 @@ texts! {
         lines: Noun,
         member: Noun,
         sponsored: Noun,
+        feedback: Noun,
         other: Noun,
     }
 }
@@ -76,6 +77,7 @@ impl FieldNames {
             "permissions" => self.permissions,
             "lines" => self.lines,
             "member" => self.member,
+            "feedback" => self.feedback,
             "sponsored" => self.sponsored,
             _ => self.other,
         }
@@ -120,6 +122,7 @@ static EN: FieldNames = FieldNames {
     lines: noun("at least one number", "the list"),
     member: noun("a member", "the member"),
     sponsored: noun("what becomes of the open invitations", "what becomes of the open invitations"),
+    feedback: noun("your feedback", "your feedback"),
     other: noun("a value", "the value"),
 };
 
@@ -148,6 +151,7 @@ static DE: FieldNames = FieldNames {
     lines: noun("mindestens eine Rufnummer", "die Liste"),
     member: noun("ein Mitglied", "das Mitglied"),
     sponsored: noun("was aus den offenen Einladungen wird", "was aus den offenen Einladungen wird"),
+    feedback: noun("Ihre Rückmeldung", "Ihre Rückmeldung"),
     other: noun("einen Wert", "den Wert"),
 };
 
@@ -176,5 +180,6 @@ static ES: FieldNames = FieldNames {
     lines: noun("al menos un número", "la lista"),
     member: noun("un miembro", "el miembro"),
     sponsored: noun("qué pasa con las invitaciones abiertas", "qué pasa con las invitaciones abiertas"),
+    feedback: noun("tus comentarios", "tus comentarios"),
     other: noun("un valor", "el valor"),
 };

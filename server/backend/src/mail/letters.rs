@@ -1,6 +1,7 @@
 //! The mails, one type each. A context holds what was known when the mail was made; `render` puts it into words.
 
 mod address;
+mod feedback;
 mod invitation;
 mod parties;
 mod password;
@@ -10,6 +11,7 @@ mod test_mail;
 mod welcome;
 
 pub use address::{AddressVerification, VerificationCode};
+pub use feedback::Feedback;
 pub use invitation::{Invitation, InvitationKind, Inviter};
 pub use parties::{Access, Customer, Permissions, Person};
 pub use password::{PasswordChanged, PasswordReset};

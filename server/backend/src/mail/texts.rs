@@ -114,6 +114,14 @@ texts! {
     sponsor_note,
     sponsor_why,
     sponsor_unexpected,
+    // Feedback
+    feedback_subject,
+    feedback_heading,
+    feedback_lead,
+    feedback_button,
+    feedback_from,
+    feedback_why,
+    feedback_unexpected,
     // Test
     test_subject,
     test_heading,

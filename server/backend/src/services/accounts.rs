@@ -71,7 +71,10 @@ impl Services {
         let welcome = !grant.actor.operator && entrance.joined_at.is_some_and(|at| self.env.now() - at < WELCOME_MS);
         let waiting =
             if grant.rights.holds(&Permission::UsersManage) { members::waiting(self.store.read(), grant.account.id).await? } else { 0 };
-        Ok(Home { waiting, company: grant.account.company, welcome, restricted: grant.rights.is_empty(), areas })
+        let restricted = grant.rights.is_empty();
+        let contact = if restricted { self.contact_of(&grant).await? } else { None };
+        let links = self.home_links(grant.reader.language).await?;
+        Ok(Home { waiting, company: grant.account.company, welcome, restricted, contact, areas, links })
     }
 
     async fn areas(&self, grant: &Grant<Enter>) -> Result<Vec<Area>, Error> {

@@ -21,6 +21,7 @@ use crate::store::outbox::OutboxRow;
 use crate::store::users::User;
 use crate::store::{accounts, challenges, invitations, members, numbers, outbox, roles, users};
 
+mod feedback;
 mod tending;
 
 /// A mail to be sent, or why it must not be any more.
@@ -51,6 +52,7 @@ impl Services {
             "welcome" => self.write_welcome(db, row, &operator).await?,
             "invitation_request" => self.write_request(db, row, &operator).await?,
             "sponsor_lacks_rights" => self.write_sponsor_lacks_rights(db, row, &operator).await?,
+            "feedback" => self.write_feedback(db, row, &operator).await?,
             other => return Err(Error::Internal(format!("mail of unknown kind {other}"))),
         };
         let draft = match draft {

@@ -36,6 +36,8 @@ pub(crate) const MAIL_REQUESTS: Limit = Limit { name: "mail", most: 20, window_m
 pub(crate) const MAIL_TARGET: Limit = Limit { name: "mail-to", most: 3, window_ms: HOUR_MS };
 /// Telling that the sponsor of an invitation lacks the rights, whoever comes to accept it.
 pub(crate) const SPONSOR_TOLD: Limit = Limit { name: "sponsor-told", most: 1, window_ms: 24 * HOUR_MS };
+/// What one user writes to the operator.
+pub(crate) const FEEDBACK: Limit = Limit { name: "feedback", most: 5, window_ms: HOUR_MS };
 
 impl Services {
     /// Refuses when the limit was reached before; counts nothing.

@@ -41,6 +41,9 @@ impl Services {
     /// As [`Services::grant`].
     pub async fn profile(&self, caller: &Caller, number: &str, cursor: Option<&str>) -> Result<Profile, Error> {
         let grant: Grant<Enter> = self.grant(caller, number).await?;
+        if grant.rights.is_empty() {
+            return Err(Error::Forbidden);
+        }
         let row = accounts::by_id(self.store.read(), grant.account.id).await?.ok_or(Error::NotFound)?;
         let members = if grant.rights.holds(&Permission::UsersView) {
             Some(self.member_page(&grant, &MemberQuery { cursor: cursor.map(ToOwned::to_owned), ..MemberQuery::default() }).await?)

@@ -77,6 +77,7 @@ impl Services {
             envelope_id: None,
             challenge_id: None,
             invitation_id: None,
+            feedback_id: None,
             user_id,
             email: email.to_owned(),
             canonical: canonical.to_owned(),

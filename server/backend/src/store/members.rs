@@ -64,6 +64,18 @@ pub(crate) async fn inviter_of(db: &impl ConnectionTrait, account: AccountId, id
     Ok(inviter.map(|i| display_name(&i.first_name, &i.last_name, &i.email)))
 }
 
+/// Who sent the invitation that made the user a member, as [`inviter_of`]; by id.
+pub(crate) async fn inviter_of_user(db: &impl ConnectionTrait, account: AccountId, user: UserId) -> Result<Option<Uuid>, Error> {
+    #[derive(FromQueryResult)]
+    struct Inviter {
+        inviter_id: Uuid,
+    }
+    let sql = "SELECT i.inviter_id FROM memberships m JOIN invitations i ON i.membership_id = m.id AND i.status = 'accepted'
+        WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'active' ORDER BY i.ended_at, i.id LIMIT 1";
+    let inviter: Option<Inviter> = optional(db, sql, values![account.uuid(), user.uuid()]).await?;
+    Ok(inviter.map(|i| i.inviter_id))
+}
+
 /// Whether the user was ever a member of any account.
 pub(crate) async fn was_ever_member(db: &impl ConnectionTrait, user: UserId) -> Result<bool, Error> {
     Ok(count(db, "SELECT COUNT(*) FROM memberships WHERE user_id = $1", values![user.uuid()]).await? > 0)

@@ -80,6 +80,7 @@ const FORMS: &[(&str, &str)] = &[
         "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff&form[first_name]=Ann&form[last_name]=Lee&form[phone]=",
     ),
     ("send_code", "form[token]=x"),
+    ("send_feedback", "form[c]=&form[feedback]=Fine"),
     ("set_language", "form[language]=en&form[next]=/"),
     (
         "set_up",

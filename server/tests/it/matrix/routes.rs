@@ -5,7 +5,7 @@ use domain::permission::Permission::{
     AuditView, GroupsManage, NumbersAssign, RolesManage, SettingsManage, UsersInvite, UsersManage, UsersView,
 };
 
-use super::Who::{self, Anyone, Area, Demo, Holder, Member, Operator, OperatorAlone, SignedIn};
+use super::Who::{self, Anyone, Area, Demo, Holder, Member, Operator, OperatorAlone, SignedIn, WithRights};
 
 /// One address.
 pub(super) struct Route {
@@ -23,7 +23,7 @@ impl Route {
 
     /// Whether it is about one account, named by its customer number.
     pub(super) fn is_of_an_account(&self) -> bool {
-        matches!(self.who, Member | Area | Holder(_)) && self.sample().contains("1001")
+        matches!(self.who, Member | WithRights | Area | Holder(_)) && self.sample().contains("1001")
     }
 }
 
@@ -61,14 +61,16 @@ pub(super) static ROUTES: &[Route] = &[
     page("/no-access", "/no-access", SignedIn),
     page("/mailbox", "/mailbox", Demo),
     page("/mailbox/{id}", "/mailbox/1", Demo),
+    page("/faq", "/faq?c=1001", SignedIn),
+    page("/feedback", "/feedback?c=1001", SignedIn),
     page("/customers", "/customers", Operator),
     page("/customers/new", "/customers/new", Operator),
     page("/operator/audit", "/operator/audit", OperatorAlone),
     page("/operator/audit.csv", "/operator/audit.csv", OperatorAlone),
     page("/operator/audit.jsonl", "/operator/audit.jsonl", OperatorAlone),
     page("/c/{c}/areas/{area}", "/c/1001/areas/calls", Area),
-    page("/c/{c}/profile", "/c/1001/profile", Member),
-    page("/c/{c}/profile/contact", "/c/1001/profile/contact", Member),
+    page("/c/{c}/profile", "/c/1001/profile", WithRights),
+    page("/c/{c}/profile/contact", "/c/1001/profile/contact", WithRights),
     page("/c/{c}", "/c/1001/", Member),
     page("/c/{c}/roles", "/c/1001/roles", ROLES),
     page("/c/{c}/roles/new", "/c/1001/roles/new", ROLES),
@@ -105,6 +107,7 @@ pub(super) static ROUTES: &[Route] = &[
         INVITE,
     ),
     reads("/api/customers", "form[search]=", Operator),
+    reads("/api/faq", "", SignedIn),
     reads("/api/flash", "form[id]=fls_01972c3d0000700080000000000000fd&form[page]=/login", Anyone),
     reads("/api/group", "form[c]=1001&form[id]=grp_01972c3d0000700080000000000000ff", GROUPS),
     reads("/api/groups", "form[c]=1001&form[search]=", GROUPS),
@@ -124,7 +127,7 @@ pub(super) static ROUTES: &[Route] = &[
     reads("/api/number_list", "form[c]=1001&form[search]=", NUMBERS),
     reads("/api/possible_holders", "form[c]=1001&form[search]=", NUMBERS),
     reads("/api/numbers", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[search]=3", INVITE),
-    reads("/api/profile", "form[c]=1001", Member),
+    reads("/api/profile", "form[c]=1001", WithRights),
     reads("/api/reset_state", "form[token]=x", Anyone),
     reads("/api/role", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff", ROLES),
     reads("/api/role_uses", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff", ROLES),
@@ -170,6 +173,7 @@ pub(super) static ROUTES: &[Route] = &[
     writes("/api/save_member_person", MANAGE),
     writes("/api/save_role", ROLES),
     writes("/api/send_code", Anyone),
+    writes("/api/send_feedback", SignedIn),
     writes("/api/set_language", Anyone),
     writes("/api/set_up", Anyone),
     writes("/api/submit_batch", INVITE),

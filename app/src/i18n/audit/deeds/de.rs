@@ -49,6 +49,7 @@ pub(super) static DE: Deeds = Deeds {
     address_verification_requested: told("Adressbestätigung erbeten", "Hat um die Bestätigung der eigenen Adresse gebeten"),
     address_verified: told("Adresse bestätigt", "Hat die eigene Adresse bestätigt"),
     limit_reached: told("Grenze erreicht", "Zu viele {limit}: {target}"),
+    feedback_sent: told("Feedback", "Schrieb dem Betreiber"),
     installation_set_up: told("Installation eingerichtet", "Hat {target} eingerichtet"),
     operator_administrator_added: told("Administrator des Betreibers hinzugefügt", "Hat {target} zum Administrator des Betreibers gemacht"),
     password_reset_link_printed: told(
@@ -65,6 +66,7 @@ pub(super) static DE: Deeds = Deeds {
     limit_register: "abgewiesene Registrierungen",
     limit_mail: "Anforderungen von E-Mails",
     limit_mail_to: "Anforderungen von E-Mails an denselben Empfänger",
+    limit_feedback: "Rückmeldungen eines Benutzers",
 
     invitations: "Einladungen",
     members: "Mitglieder",

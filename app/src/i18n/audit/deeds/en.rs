@@ -49,6 +49,7 @@ pub(super) static EN: Deeds = Deeds {
     address_verification_requested: told("Address verification asked for", "Asked for a mail that verifies their address"),
     address_verified: told("Address verified", "Verified their address"),
     limit_reached: told("Limit reached", "Too many {limit}: {target}"),
+    feedback_sent: told("Feedback", "Wrote to the operator"),
     installation_set_up: told("Installation set up", "Set up {target}"),
     operator_administrator_added: told("Operator administrator added", "Made {target} an operator administrator"),
     password_reset_link_printed: told("Password link printed", "Printed a link in the terminal that sets the password of {target}"),
@@ -62,6 +63,7 @@ pub(super) static EN: Deeds = Deeds {
     limit_register: "refused registrations",
     limit_mail: "requests for mail",
     limit_mail_to: "requests for mail to one recipient",
+    limit_feedback: "feedback of one user",
 
     invitations: "Invitations",
     members: "Members",

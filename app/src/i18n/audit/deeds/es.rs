@@ -49,6 +49,7 @@ pub(super) static ES: Deeds = Deeds {
     address_verification_requested: told("Verificación de dirección pedida", "Pidió verificar su propia dirección"),
     address_verified: told("Dirección verificada", "Verificó su propia dirección"),
     limit_reached: told("Límite alcanzado", "Exceso de {limit}: {target}"),
+    feedback_sent: told("Comentarios", "Escribió al operador"),
     installation_set_up: told("Instalación configurada", "Configuró {target}"),
     operator_administrator_added: told("Administrador del operador añadido", "Hizo a {target} administrador del operador"),
     password_reset_link_printed: told(
@@ -65,6 +66,7 @@ pub(super) static ES: Deeds = Deeds {
     limit_register: "registros rechazados",
     limit_mail: "solicitudes de correo",
     limit_mail_to: "solicitudes de correo al mismo destinatario",
+    limit_feedback: "comentarios de un usuario",
 
     invitations: "Invitaciones",
     members: "Miembros",

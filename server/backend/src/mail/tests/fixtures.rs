@@ -5,8 +5,9 @@ use chrono_tz::Tz;
 use domain::{EmailAddress, Language};
 
 use crate::mail::{
-    Access, AddressVerification, Brand, Composed, Customer, Headers, Invitation, InvitationKind, Inviter, Link, NewInvitationRequested,
-    PasswordChanged, PasswordReset, Permissions, Person, Rendered, SponsorLacksRights, TestMail, VerificationCode, Welcome, compose,
+    Access, AddressVerification, Brand, Composed, Customer, Feedback, Headers, Invitation, InvitationKind, Inviter, Link,
+    NewInvitationRequested, PasswordChanged, PasswordReset, Permissions, Person, Rendered, SponsorLacksRights, TestMail, VerificationCode,
+    Welcome, compose,
 };
 
 pub(super) const LINK: &str = "https://vestibule.example/invitations/inv_7Kq2Zt0cPm4sN1xWbLr8vD";
@@ -76,13 +77,14 @@ pub(super) fn all_saying(text: &str, language: Language) -> Vec<(&'static str, R
     let mut code = code();
     code.customer = customer.clone();
     let request = NewInvitationRequested { invitee: person(), customer: customer.clone(), ..request() };
+    let feedback = Feedback { writer: person(), customer: Some(customer.clone()), text: text.to_owned(), ..feedback() };
     let sponsor = SponsorLacksRights { invitee: person(), sponsor: person(), customer, ..sponsor() };
-    render(&brand, language, &invitation, &welcome, &code, (&request, &sponsor))
+    render(&brand, language, &invitation, &welcome, &code, (&request, &sponsor, &feedback))
 }
 
 /// Every mail as it usually looks.
 pub(super) fn all(language: Language) -> Vec<(&'static str, Rendered)> {
-    render(&brand(), language, &invitation(), &welcome(), &code(), (&request(), &sponsor()))
+    render(&brand(), language, &invitation(), &welcome(), &code(), (&request(), &sponsor(), &feedback()))
 }
 
 fn render(
@@ -91,7 +93,7 @@ fn render(
     invitation: &Invitation,
     welcome: &Welcome,
     code: &VerificationCode,
-    (request, sponsor): (&NewInvitationRequested, &SponsorLacksRights),
+    (request, sponsor, feedback): (&NewInvitationRequested, &SponsorLacksRights, &Feedback),
 ) -> Vec<(&'static str, Rendered)> {
     let again = Invitation { kind: InvitationKind::Resent, access: Access::default(), ..invitation.clone() };
     let operator = Invitation { inviter: Inviter { is_operator: true, ..invitation.inviter.clone() }, ..invitation.clone() };
@@ -112,6 +114,7 @@ fn render(
         ("changed", changed.render(brand, language).unwrap()),
         ("request", request.render(brand, language).unwrap()),
         ("sponsor", sponsor.render(brand, language).unwrap()),
+        ("feedback", feedback.render(brand, language).unwrap()),
         ("test", test.render(brand, language).unwrap()),
     ]
 }
@@ -158,6 +161,18 @@ fn sponsor() -> SponsorLacksRights {
         sponsor: invitation().inviter.person,
         customer: like.customer,
         tried_at: like.requested_at,
+        time_zone: like.time_zone,
+        link: like.link,
+    }
+}
+
+fn feedback() -> Feedback {
+    let like = request();
+    Feedback {
+        writer: like.invitee,
+        customer: Some(like.customer),
+        text: "The page of numbers is slow.\n\nCould it show fewer at once?".to_owned(),
+        written_at: like.requested_at,
         time_zone: like.time_zone,
         link: like.link,
     }

@@ -102,6 +102,15 @@ pub(super) static DE: Texts = Texts {
     sponsor_why: "Sie erhalten diese E-Mail, weil Sie {company} verwalten.",
     sponsor_unexpected: "Ohne Ihre Entscheidung tritt niemand bei.",
 
+    // Feedback
+    feedback_subject: "Rückmeldung von {writer} zu {product}",
+    feedback_heading: "Rückmeldung",
+    feedback_lead: "{writer} hat Ihnen am {when}{utc} geschrieben.",
+    feedback_button: "Kunden ansehen",
+    feedback_from: "Von",
+    feedback_why: "Sie erhalten diese E-Mail, weil dies die Support-Adresse von {product} ist.",
+    feedback_unexpected: "Antworten Sie auf diese E-Mail, um der Person zu schreiben.",
+
     // Test
     test_subject: "Test-E-Mail von {product}",
     test_heading: "E-Mail funktioniert",

@@ -102,6 +102,15 @@ pub(super) static EN: Texts = Texts {
     sponsor_why: "You get this mail because you are an administrator for {company}.",
     sponsor_unexpected: "Nobody joins before you decide.",
 
+    // Feedback
+    feedback_subject: "Feedback from {writer} on {product}",
+    feedback_heading: "Feedback",
+    feedback_lead: "{writer} wrote to you on {when}{utc}.",
+    feedback_button: "Show customers",
+    feedback_from: "From",
+    feedback_why: "You get this mail because this is the support address of {product}.",
+    feedback_unexpected: "Answer this mail to write to the sender.",
+
     // Test
     test_subject: "Test mail from {product}",
     test_heading: "Mail works",

@@ -102,6 +102,15 @@ pub(super) static ES: Texts = Texts {
     sponsor_why: "Recibes este correo porque administras {company}.",
     sponsor_unexpected: "Nadie se une sin tu decisión.",
 
+    // Feedback
+    feedback_subject: "Comentarios de {writer} sobre {product}",
+    feedback_heading: "Comentarios",
+    feedback_lead: "{writer} te escribió el {when}{utc}.",
+    feedback_button: "Ver clientes",
+    feedback_from: "De",
+    feedback_why: "Recibes este correo porque esta es la dirección de soporte de {product}.",
+    feedback_unexpected: "Responde a este correo para escribir a quien lo envió.",
+
     // Test
     test_subject: "Correo de prueba de {product}",
     test_heading: "El correo funciona",

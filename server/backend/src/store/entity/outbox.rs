@@ -10,6 +10,7 @@ pub(crate) struct Model {
     pub envelope_id: Option<Uuid>,
     pub challenge_id: Option<Uuid>,
     pub invitation_id: Option<Uuid>,
+    pub feedback_id: Option<Uuid>,
     pub user_id: Option<Uuid>,
     pub email: String,
     pub canonical: String,

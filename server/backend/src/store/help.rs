@@ -1,0 +1,45 @@
+//! What the operator offers to all users: questions with answers, links and documents; and what users write back.
+
+use domain::Language;
+use sea_orm::sea_query::Condition;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::entity::{faq_entry, feedback, home_link};
+use crate::Error;
+
+pub(crate) use super::entity::faq_entry::Model as FaqRow;
+pub(crate) use super::entity::feedback::Model as Feedback;
+pub(crate) use super::entity::home_link::Model as HomeLinkRow;
+
+/// The questions in one language, in the operator's order.
+pub(crate) async fn faq(db: &impl ConnectionTrait, language: Language) -> Result<Vec<FaqRow>, Error> {
+    let found = faq_entry::Entity::find().filter(faq_entry::Column::Language.eq(language.as_str()));
+    Ok(found.order_by_asc(faq_entry::Column::Position).order_by_asc(faq_entry::Column::Id).all(db).await?)
+}
+
+pub(crate) async fn insert_faq(db: &impl ConnectionTrait, rows: Vec<FaqRow>) -> Result<(), Error> {
+    faq_entry::Entity::insert_many(rows.into_iter().map(faq_entry::ActiveModel::from)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Links and documents for readers of a language, in the operator's order.
+pub(crate) async fn home_links(db: &impl ConnectionTrait, language: Language) -> Result<Vec<HomeLinkRow>, Error> {
+    let column = home_link::Column::Language;
+    let found = home_link::Entity::find().filter(Condition::any().add(column.is_null()).add(column.eq(language.as_str())));
+    Ok(found.order_by_asc(home_link::Column::Position).order_by_asc(home_link::Column::Id).all(db).await?)
+}
+
+pub(crate) async fn insert_home_links(db: &impl ConnectionTrait, rows: Vec<HomeLinkRow>) -> Result<(), Error> {
+    home_link::Entity::insert_many(rows.into_iter().map(home_link::ActiveModel::from)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn insert_feedback(db: &impl ConnectionTrait, row: Feedback) -> Result<(), Error> {
+    feedback::Entity::insert(feedback::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub(crate) async fn feedback(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Feedback>, Error> {
+    Ok(feedback::Entity::find_by_id(id).one(db).await?)
+}
