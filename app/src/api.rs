@@ -31,6 +31,7 @@ pub mod recovery;
 pub mod roles;
 pub mod session;
 pub mod setup;
+pub mod several;
 pub mod wish;
 pub mod wizard;
 

@@ -41,6 +41,7 @@ pub mod relay;
 pub mod role_pages;
 pub mod roles;
 pub mod setup;
+pub mod several;
 pub mod states;
 pub mod users;
 pub mod wish;
@@ -97,6 +98,7 @@ mod tests {
             ("relay", relay::texts(language)),
             ("roles", roles::texts(language)),
             ("setup", setup::texts(language)),
+            ("several", several::texts(language)),
             ("states", states::texts(language)),
             ("wish", wish::texts(language)),
             ("wizard", wizard::texts(language)),

@@ -136,7 +136,7 @@ test('M26 members and pending invitations are named at once, and sent again only
   javaScriptEnabled,
   axe,
 }) => {
-  const [old, fresh] = ['s.yilmaz@santiagos5.example', address('new')];
+  const [old, fresh] = ['i.kowalska@partner.example', address('new')];
   await login(page, demo.admin);
   await begin(page, settled);
   await field(page).fill(`${old}, ${fresh}, lucia.fernandez@santiagos5.example, `);

@@ -14,6 +14,7 @@ const notValid: Headings = ['This invitation is not valid', 'Diese Einladung ist
 const resetPassword: Headings = ['Reset password', 'Passwort zurücksetzen', 'Restablecer la contraseña'];
 const invitations: Headings = ['Invitations', 'Einladungen', 'Invitaciones'];
 const profile: Headings = ['Profile', 'Profil', 'Perfil'];
+const addUser: Headings = ['Add user', 'Benutzer hinzufügen', 'Añadir usuario'];
 const groups: Headings = ['Groups', 'Gruppen', 'Grupos'];
 const numbers: Headings = ['Numbers', 'Rufnummern', 'Números'];
 const audit: Headings = ['Audit log', 'Protokoll', 'Registro de auditoría'];
@@ -47,6 +48,9 @@ const account = (people: 200 | 403): Route[] => {
     ['/c/1001/invitations', people, ...invitations],
     ['/c/1001/invitations?status=pending&search=a', people, ...invitations],
     ['/c/1001/invitations?dialog=invite', people, ...invitations],
+    ['/c/1001/invitations/unknown', 404, ...notFound],
+    ['/c/1001/users/new/details', people, ...(people === 200 ? addUser : forbidden)],
+    ['/c/1001/users/new/overview', 404, ...notFound],
     ['/c/1001/roles', people, 'Roles', 'Rollen', 'Roles'],
     ['/c/1001/roles/new', people, ...(people === 200 ? (['New role', 'Neue Rolle', 'Nuevo rol'] as Headings) : forbidden)],
     ['/c/1001/roles/unknown', 404, ...notFound],
@@ -86,6 +90,9 @@ const inviting: Route[] = [
   ['/c/1001/invitations?dialog=invited&id=INVITATION', 200, ...invitations],
   ['/c/1001/invitations?dialog=delete&id=INVITATION', 200, ...invitations],
   ['/c/1001/invitations?dialog=link&id=INVITATION', 200, ...invitations],
+  ['/c/1001/invitations?dialog=edit&id=INVITATION', 200, ...invitations],
+  ['/c/1001/invitations?dialog=delete_several&ids=INVITATION', 200, ...invitations],
+  ['/c/1001/invitations?dialog=resend_several&ids=INVITATION', 200, ...invitations],
   ['/c/1001/invitations?resent=INVITATION', 200, ...invitations],
   ['/c/1001/invite/DRAFT/addresses', 200, ...step1],
   ['/c/1001/invite/DRAFT/accounts', 200, 'Step 2 of 3: Accounts', 'Schritt 2 von 3: Konten', 'Paso 2 de 3: Cuentas'],

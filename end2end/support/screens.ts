@@ -71,6 +71,21 @@ export const screens: Screen[] = [
   { name: 'dialog-invited', path: '/c/1001/invitations', as: 'admin', act: ({ page, address }) => invite(page, { email: address('sent') }) },
   { name: 'dialog-copy-link', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowDialog(scene, 'Copy link') },
   { name: 'dialog-delete', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowDialog(scene, 'Delete') },
+  { name: 'invitations-chosen', path: '/c/1001/invitations', as: 'admin', act: chosen },
+  { name: 'dialog-resend-several', path: '/c/1001/invitations', as: 'admin', act: several },
+  { name: 'invitations-left-out', path: '/c/1001/invitations', as: 'admin', act: leftOut },
+  { name: 'dialog-invite-permissions', path: '/c/1002/invitations?dialog=invite', as: 'operator', act: choosePermissions },
+  { name: 'dialog-invite-roles', path: '/c/1003/invitations?dialog=invite', as: 'operator' },
+  { name: 'dialog-edit', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowDialog(scene, 'Edit') },
+  { name: 'invitation', path: '/c/1001/invitations', as: 'admin', act: (scene) => rowAction(scene, 'View details') },
+  { name: 'invitation-failed', path: '/c/1001/invitations?search=buchhaltung', as: 'admin', act: ({ page }) => details(page) },
+  { name: 'add-user', path: '/c/1004/users/new/details', as: 'operator' },
+  { name: 'add-user-problem', path: '/c/1004/users/new/details', as: 'operator', status: [422], act: ({ page }) => press(page, 'Next').then(() => problem(page)) },
+  { name: 'add-user-groups', path: '/c/1004/users/new/details', as: 'operator', act: (scene) => addUser(scene, 'groups') },
+  { name: 'add-user-overview', path: '/c/1004/users/new/details', as: 'operator', act: (scene) => addUser(scene, 'overview') },
+  { name: 'add-user-added', path: '/c/1004/users/new/details', as: 'operator', act: (scene) => addUser(scene, 'added') },
+  { name: 'wizard-accounts-directory', path: '/c/1004/users', as: 'operator', act: (scene) => toAccounts(scene, '1004') },
+  { name: 'wizard-accounts-permissions', path: '/c/1002/users', as: 'operator', act: (scene) => toAccounts(scene, '1002') },
   { name: 'resend-refused', path: '/c/1001/invitations', as: 'admin', status: [429], act: refusedResend },
   { name: 'roles', path: '/c/1001/roles', as: 'admin' },
   { name: 'role-new', path: '/c/1001/roles/new', as: 'admin' },
@@ -219,6 +234,62 @@ async function rowAction({ page, settled, address }: Scene, action: string): Pro
 async function rowDialog(scene: Scene, action: string): Promise<void> {
   await rowAction(scene, action);
   await scene.page.getByRole('dialog').waitFor();
+}
+
+async function details(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'View details' }).first().click();
+  await page.waitForURL(/\/invitations\/inv_/);
+}
+
+async function chosen({ page }: Scene): Promise<void> {
+  for (const email of ['s.yilmaz@santiagos5.example', 'o.petrov@partner.example', 't.wisniewski@partner.example']) {
+    await page.getByRole('checkbox', { name: `Select ${email}` }).check();
+  }
+}
+
+async function several(scene: Scene): Promise<void> {
+  await chosen(scene);
+  await press(scene.page, 'Resend selected');
+  await scene.page.getByRole('dialog').waitFor();
+}
+
+/** Two that go, and one that went a moment ago. */
+async function leftOut({ page, settled, visit, address }: Scene): Promise<void> {
+  const email = address('just');
+  await invite(page, { email });
+  await visit(page, '/c/1001/invitations');
+  for (const chosen of [email, 'o.petrov@partner.example']) await page.getByRole('checkbox', { name: `Select ${chosen}` }).check();
+  await press(page, 'Resend selected');
+  await settled(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Resend', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+async function choosePermissions({ page }: Scene): Promise<void> {
+  await page.getByRole('radio', { name: 'Choose permissions' }).check();
+}
+
+/** *Add user*, as far as one step of it. */
+async function addUser({ page, settled, address }: Scene, until: 'groups' | 'overview' | 'added'): Promise<void> {
+  await page.getByLabel('First name').fill('Maximiliane Friederike');
+  await page.getByLabel('Last name').fill('von und zu Hohenstein-Wartenberg');
+  await page.getByLabel('Email address').fill(address('directory'));
+  await press(page, 'Next');
+  await page.waitForURL(/groups/);
+  await settled(page);
+  await page.getByRole('checkbox', { name: 'Bodega' }).check();
+  if (until === 'groups') return;
+  await press(page, 'Next');
+  await page.waitForURL(/overview/);
+  await settled(page);
+  if (until === 'overview') return;
+  await press(page, 'Add');
+  await page.getByRole('button', { name: 'Copy link' }).waitFor();
+}
+
+async function toAccounts({ page, settled, address }: Scene, c: string): Promise<void> {
+  await begin(page, settled, c);
+  await name(page, settled, `Ann Lee <${address('ann')}>, ${address('bo')}`);
 }
 
 async function refusedResend(scene: Scene): Promise<void> {

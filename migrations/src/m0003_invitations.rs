@@ -118,8 +118,11 @@ crate::sql::migration!(
         created_at BIGINT NOT NULL,
         expires_at BIGINT NOT NULL,
         ended_at BIGINT,
+        reminded_at BIGINT,
         UNIQUE (account_id, id)
     )
+--
+    CREATE INDEX invitations_unreminded ON invitations (expires_at) WHERE status = 'pending' AND reminded_at IS NULL
 --
     CREATE UNIQUE INDEX invitations_pending ON invitations (canonical, account_id) WHERE status = 'pending'
 --

@@ -7,6 +7,7 @@ codes! {
     AuditAction {
         InvitationCreated = "invitation.created",
         InvitationResent = "invitation.resent",
+        InvitationReminded = "invitation.reminded",
         InvitationLinkCopied = "invitation.link_copied",
         InvitationEdited = "invitation.edited",
         InvitationTakenOver = "invitation.taken_over",
@@ -108,6 +109,7 @@ impl AuditAction {
         match self {
             Self::InvitationCreated
             | Self::InvitationResent
+            | Self::InvitationReminded
             | Self::InvitationLinkCopied
             | Self::InvitationEdited
             | Self::InvitationTakenOver

@@ -5,6 +5,9 @@ use crate::codes::codes;
 /// An invitation is not sent again sooner than this many milliseconds after its last mail was asked for, alone or in a list.
 pub const RESEND_COOLDOWN_MS: i64 = 60_000;
 
+/// How many invitations can be sent again or deleted at once.
+pub const SEVERAL_MAX: u32 = 100;
+
 codes! {
     /// The life of an invitation.
     InvitationStatus {
@@ -98,17 +101,38 @@ codes! {
 }
 
 codes! {
+    /// Why one of several invitations was left as it is.
+    LeftOut {
+        AlreadyAccepted = "already_accepted",
+        /// It was deleted before, or, where that counts, declined.
+        Ended = "ended",
+        AlreadyMember = "already_member",
+        /// The person has another one that is pending.
+        AlreadyInvited = "already_invited",
+        /// Within [`RESEND_COOLDOWN_MS`] of its last mail.
+        TooSoon = "too_soon",
+        /// It grants more than who wants to send it may.
+        AboveYou = "above_you",
+    }
+}
+
+codes! {
     /// What happened to an invitation or to its mail; the former are called as in the audit log.
     InvitationEvent {
         Created = "invitation.created",
         Resent = "invitation.resent",
         LinkCopied = "invitation.link_copied",
         Edited = "invitation.edited",
+        Reminded = "invitation.reminded",
+        TakenOver = "invitation.taken_over",
         Revoked = "invitation.revoked",
         Accepted = "invitation.accepted",
         Declined = "invitation.declined",
+        /// By time alone.
+        Expired = "invitation.expired",
         Requested = "invitation.requested",
         SponsorLacksRights = "invitation.sponsor_lacks_rights",
+        MailQueued = "mail.queued",
         MailSent = "mail.sent",
         MailDeferred = "mail.deferred",
         MailFailed = "mail.failed",

@@ -27,14 +27,21 @@ fn use_draft() -> Memo<Option<Result<BatchId, ApiError>>> {
 
 /// What a step shows. Only the first one can be without a draft.
 fn load(draft: Memo<Option<Result<BatchId, ApiError>>>, first: bool) -> Data<AddUser> {
+    read(wanted(draft, first))
+}
+
+fn wanted(
+    draft: Memo<Option<Result<BatchId, ApiError>>>,
+    first: bool,
+) -> impl Fn() -> Result<GetAddUser, ApiError> + Clone + Send + Sync + 'static {
     let c = use_account().number();
-    read(move || {
+    move || {
         let draft = draft.get().transpose()?;
         if draft.is_none() && !first {
             return Err(ApiError::NotFound);
         }
         Ok(GetAddUser { form: AddUserInput { c: c.clone(), draft } })
-    })
+    }
 }
 
 /// A step once its data is there. `view` makes it of the data, of what was typed before it was refused, and of why it was.
@@ -47,8 +54,10 @@ where
     move || {
         let view = view.clone();
         Suspend::new(async move {
+            // First what is asked for again later: only what a view waits for first is followed.
+            let data = data.await;
             let flash = flash.await;
-            match data.await {
+            match data {
                 Ok(data) => {
                     let (form, refused) = unpack(flash);
                     owned(view(data, form, refused))

@@ -4,12 +4,13 @@
 use domain::ids::InvitationId;
 use domain::invitation::InvitationStatus;
 use domain::permission::Permission;
-use domain::views::InvitationList;
+use domain::views::{InvitationList, SeveralDeed};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::address::with_query;
 use crate::api::invitations::{GetInvitations, InvitationsInput};
+use crate::api::several::{DELETE, RESEND};
 use crate::calls::read;
 use crate::components::{CopyLinkDialog, CopyLinks, InviteActions, Page, Pager, Reading, use_dialog};
 use crate::i18n::{invitations, use_language};
@@ -23,8 +24,10 @@ pub mod invited;
 pub mod inviting;
 pub mod list;
 pub mod notice;
+pub mod picking;
 pub mod resend;
 pub mod row;
+pub mod several;
 pub mod toolbar;
 
 use deleting::DeleteDialog;
@@ -33,8 +36,10 @@ use invited::InvitedDialog;
 use inviting::InviteDialog;
 use list::Listing;
 use notice::Notice;
+use picking::{PickBar, Picking};
 use resend::{ResendProblem, Resending};
 use row::Table;
+use several::{SeveralDialog, SeveralNotice, use_told};
 use toolbar::{CountRow, Tabs, Toolbar};
 
 #[component]
@@ -58,7 +63,9 @@ fn Listed(input: InvitationsInput, list: InvitationList) -> impl IntoView {
     let (resending, done) = (Resending::new(), use_done());
     let links = CopyLinks::new();
     let listing = Listing::new(input, list);
+    let (told, picking) = (use_told(), Picking::new());
     listing.follow(done, resending.action.answers());
+    listing.follow_several(told);
     resending.follow(done);
     let older_links = if listing.resend_ends_older() { t.older_end } else { t.older_stay };
     let is_empty = Memo::new(move |_| listing.ids().is_empty());
@@ -75,9 +82,13 @@ fn Listed(input: InvitationsInput, list: InvitationList) -> impl IntoView {
         <div class="section">
             <Notice done resending listing/>
             <ResendProblem resending listing/>
+            <SeveralNotice told listing picking/>
             <Toolbar listing/>
-            <CountRow listing/>
-            <Table is_empty listing resending links done/>
+            <div class="picking" on:keydown=move |event| picking.on_key(&event)>
+                <CountRow listing/>
+                {listing.may_invite().then(|| view! { <PickBar listing picking/> })}
+                <Table is_empty listing resending links done picking/>
+            </div>
             {pager}
             {note}
         </div>
@@ -97,6 +108,8 @@ fn Dialogs(listing: Listing) -> impl IntoView {
             Some("edit") => view! { <EditDialog close/> }.into_any(),
             Some("invited") => view! { <InvitedDialog close listing/> }.into_any(),
             Some("delete") => view! { <DeleteDialog close/> }.into_any(),
+            Some(RESEND) => view! { <SeveralDialog close deed=SeveralDeed::Resend/> }.into_any(),
+            Some(DELETE) => view! { <SeveralDialog close deed=SeveralDeed::Delete/> }.into_any(),
             _ => ().into_any(),
         }
     }

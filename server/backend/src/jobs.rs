@@ -21,7 +21,7 @@ use crate::mail::{Timeouts, Transport};
 const COURIERS: usize = 4;
 /// So that one who breaks down at once does not keep the machine busy.
 const REPLACE_AFTER: Duration = Duration::from_secs(1);
-/// How often what has run out is removed.
+/// How often what has run out is removed, and what is about to run out is brought to mind.
 const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// How mail leaves.
@@ -70,6 +70,10 @@ async fn housekeeping(services: &Services, stop: &CancellationToken) {
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(TIDY_EVERY) => {}
+        }
+        match services.remind().await {
+            Ok(reminded) => tracing::debug!(reminded, "reminded"),
+            Err(error) => tracing::error!(%error, "reminding failed"),
         }
         match services.tidy().await {
             Ok(removed) => tracing::debug!(removed, "tidied"),

@@ -36,9 +36,11 @@ pub(crate) mod number_list;
 pub(crate) mod numbers;
 pub(crate) mod outbox;
 pub(crate) mod page;
+pub(crate) mod reminders;
 pub(crate) mod rights;
 pub(crate) mod role_use;
 pub(crate) mod roles;
+pub(crate) mod several;
 pub(crate) mod sponsored;
 pub(crate) mod submission;
 #[cfg(test)]

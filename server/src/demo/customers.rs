@@ -93,7 +93,7 @@ fn santiago() -> DemoAccount {
             "Europe/Madrid",
             ["Santiago Garcia", boss, "+34 911 234 500", "Calle de la Cruz 5, 28012 Madrid"],
         ),
-        policy: Policy::default(),
+        policy: Policy::default().with_preset(Preset::AccessTypeAndNumbers),
         roles: vec![
             role(
                 "Client Admin",
@@ -146,6 +146,7 @@ fn santiago() -> DemoAccount {
                 InvitationStatus::Accepted,
                 invitation(["Lucía", "Fernández"], "lucia.fernandez@santiagos5.example", STANDARD, boss, 263),
             ),
+            invitation(["Irina", "Kowalska"], "i.kowalska@partner.example", STANDARD, boss, 2),
             invitation(["Selin", "Yılmaz"], "s.yilmaz@santiagos5.example", "Invoices only", admin, 1),
             undelivered(
                 Delivery::Failed,
@@ -177,7 +178,7 @@ fn kanzlei() -> DemoAccount {
             "Europe/Berlin",
             ["Jutta Müller", boss, "+49 40 123 45 60", "Am Sandtorkai 30, 20457 Hamburg"],
         ),
-        policy: Policy::default(),
+        policy: Policy::default().with_preset(Preset::Permissions),
         roles: vec![role("Kundenstammdatenverwaltung", "Hält Namen und Adressen aktuell", &["users.view", "area.contracts"])],
         groups: groups(&[["Empfang", "Nimmt Anrufe entgegen"], ["Mandate", "Bearbeitet Mandate"]]),
         numbers: (60..66).map(|n| format!("+494012345{n}")).collect(),
@@ -199,7 +200,7 @@ fn nordlicht() -> DemoAccount {
             "Europe/Berlin",
             ["Henrik Olsen", boss, "+49 40 765 43 21", "Elbchaussee 9, 22765 Hamburg"],
         ),
-        policy: Policy { link_days: 1, ..Policy::default() },
+        policy: Policy { link_days: 1, ..Policy::default() }.with_preset(Preset::Roles),
         roles: vec![
             role("Rechnungsprüfung", "Sieht Rechnungen und Verträge, ändert nichts", &["area.invoices", "area.contracts"]),
             role("Einsatzleitung", "Sieht Anrufe und Personen", &["users.view", "area.calls"]),
@@ -228,11 +229,14 @@ fn bodega() -> DemoAccount {
             "Europe/Madrid",
             ["María del Sol Ruiz", boss, "+34 955 123 123", "Calle Larga 12, 11540 Sanlúcar"],
         ),
-        policy: Policy::default(),
+        policy: Policy::default().with_preset(Preset::Directory),
         roles: Vec::new(),
-        groups: groups(&[["Viñedo", "Trabaja en el campo"], ["Tienda", "Atiende a los clientes"]]),
+        groups: groups(&[["Viñedo", "Trabaja en el campo"], ["Bodega", "Cuida las barricas"], ["Tienda", "Atiende a los clientes"]]),
         numbers: Vec::new(),
         members: vec![in_groups(&["Viñedo"], member("María del Sol", "Ruiz", boss, &[ADMINISTRATOR], 30))],
-        invitations: vec![invitation(["Iván", "Ibáñez"], "ivan@bodega-sol.example", STANDARD, boss, 3)],
+        invitations: vec![
+            invitation(["Carmen", "Prieto"], "carmen@bodega-sol.example", STANDARD, boss, 4),
+            invitation(["Iván", "Ibáñez"], "ivan@bodega-sol.example", STANDARD, boss, 3),
+        ],
     }
 }

@@ -142,7 +142,7 @@ both!(b01_numbers_are_handed_out_by_who_may_assign_them, async |w: &World| {
     let before = w.dump().await;
     assert_eq!(told(&w.services.find_numbers(&ines, ACME, batch, "911").await), "Forbidden");
     assert_eq!(save(&ines, &[number]).await, "Forbidden");
-    w.unchanged_since(&before).await;
+    w.unchanged_but_for(&["audit"], &before).await;
     // Somebody who may hands one out in her list: she can neither take it away unseen nor send it off.
     let step = w.services.accounts_step(&admin, ACME, batch, 1).await.unwrap();
     assert!(step.has_numbers && step.offered.len() == 5);

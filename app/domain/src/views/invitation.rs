@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Chosen, Country, Deadline, Given, NumberChoice, Offer, Page, When};
 use crate::ids::{InvitationId, RoleId};
-use crate::invitation::{Delivery, InvitationEvent, InvitationStatus};
+use crate::invitation::{Delivery, InvitationEvent, InvitationStatus, LeftOut};
 use crate::role::RoleKind;
 
 /// *Invitations*.
@@ -162,4 +162,32 @@ pub struct TimelineEntry {
     pub by: Option<String>,
     /// The relay's own words, of a mail.
     pub reply: Option<String>,
+}
+
+/// What somebody is about to send again or to delete, several at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Several {
+    /// Newest first.
+    pub rows: Vec<InvitationBrief>,
+    pub quota: Quota,
+    pub resend_ends_older: bool,
+}
+
+crate::codes::codes! {
+    /// What is done with several at once.
+    SeveralDeed { Resend = "resend", Delete = "delete" }
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeveralDone {
+    pub deed: SeveralDeed,
+    pub done: u32,
+    pub left_out: Vec<LeftOutRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOutRow {
+    pub email: String,
+    pub why: LeftOut,
 }

@@ -33,6 +33,7 @@ texts! {
     Deeds {
         invitation_created: Told,
         invitation_resent: Told,
+        invitation_reminded: Told,
         invitation_link_copied: Told,
         invitation_edited: Told,
         invitation_taken_over: Told,
@@ -144,6 +145,7 @@ impl Deeds {
         match action {
             AuditAction::InvitationCreated => self.invitation_created,
             AuditAction::InvitationResent => self.invitation_resent,
+            AuditAction::InvitationReminded => self.invitation_reminded,
             AuditAction::InvitationLinkCopied => self.invitation_link_copied,
             AuditAction::InvitationRevoked => self.invitation_revoked,
             AuditAction::InvitationAccepted => self.invitation_accepted,

@@ -3,10 +3,10 @@ use domain::views::{AddUser, RoleOption};
 use leptos::prelude::*;
 
 use super::added::Result;
-use super::{Frame, StepPage, load, name_of, use_draft};
+use super::{Frame, StepPage, name_of, use_draft, wanted};
 use crate::api::ApiError;
 use crate::api::add_user::{AddForm, AddPerson, add_user_href};
-use crate::calls::Posting;
+use crate::calls::{Posting, read_after};
 use crate::components::{Choice, Lines, Select, ServerForm, SubmitButton};
 use crate::forms::use_flash_about;
 use crate::i18n::roles::role_name;
@@ -19,21 +19,22 @@ use crate::pages::invitations::inviting::Terms;
 pub fn OverviewPage() -> impl IntoView {
     let draft = use_draft();
     let about = draft.get_untracked().and_then(Result::ok).map(|id| id.to_string()).unwrap_or_default();
-    let (data, flash) = (load(draft, false), use_flash_about::<AddForm>(&about));
-    let view = |user: AddUser, form, refused| match (user.draft, user.added.clone()) {
+    let action = Posting::to::<AddPerson>();
+    // The address stays, and what it shows does not.
+    let (data, flash) = (read_after(action.successes(), wanted(draft, false)), use_flash_about::<AddForm>(&about));
+    let view = move |user: AddUser, form, refused| match (user.draft, user.added.clone()) {
         (_, Some(added)) => view! { <Result user added/> }.into_any(),
-        (Some(draft), None) => view! { <Review user draft form refused/> }.into_any(),
+        (Some(draft), None) => view! { <Review user draft form refused action/> }.into_any(),
         (None, None) => ().into_any(),
     };
     view! { <StepPage data flash view/> }
 }
 
 #[component]
-fn Review(user: AddUser, draft: BatchId, form: Option<AddForm>, refused: Option<ApiError>) -> impl IntoView {
+fn Review(user: AddUser, draft: BatchId, form: Option<AddForm>, refused: Option<ApiError>, action: Posting) -> impl IntoView {
     let language = use_language();
     let t = add_user::texts(language);
     let account = use_account();
-    let action = Posting::to::<AddPerson>();
     let role = form.map_or_else(|| user.role.map(|id| id.to_string()).unwrap_or_default(), |form| form.role);
     let back = add_user_href(&account.number(), "groups", Some(draft));
     view! {

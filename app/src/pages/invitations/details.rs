@@ -37,8 +37,9 @@ pub fn InvitationPage() -> impl IntoView {
     let done = Memo::new(move |_| query.with(|query| ["edited", "deleted", "resent"].map(|name| query.get(name))));
     let turn = action.successes();
     let turn = Memo::new(move |last: Option<&usize>| {
-        done.track();
-        turn.track();
+        // Read, since following alone does not make a memo look.
+        done.with(|_| ());
+        turn.with(|_| ());
         last.map_or(0, |last| last + 1)
     });
     let data = read_after(turn, move || {
@@ -47,8 +48,10 @@ pub fn InvitationPage() -> impl IntoView {
     let flash = use_flash::<ResendForm>();
     move || {
         Suspend::new(async move {
+            // First what is asked for again later: only what a view waits for first is followed.
+            let data = data.await;
             let (_, refused) = unpack(flash.await);
-            match data.await {
+            match data {
                 Ok(details) => owned(view! { <Inside details refused action/> }.into_any()),
                 Err(error) => view! { <PageProblem error/> }.into_any(),
             }
@@ -242,6 +245,9 @@ const fn mark(event: InvitationEvent) -> (&'static str, &'static str) {
     match event {
         InvitationEvent::Created => ("plus", "mark"),
         InvitationEvent::Resent => ("rotate-cw", "mark"),
+        InvitationEvent::Reminded => ("mail", "mark"),
+        InvitationEvent::TakenOver => ("arrow-left-right", "mark"),
+        InvitationEvent::Expired | InvitationEvent::MailQueued => ("clock", "mark"),
         InvitationEvent::LinkCopied => ("link", "mark"),
         InvitationEvent::Edited => ("pencil", "mark"),
         InvitationEvent::Revoked => ("trash", "mark"),

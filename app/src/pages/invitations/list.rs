@@ -1,5 +1,5 @@
 use domain::Language;
-use domain::ids::InvitationId;
+use domain::ids::{FlashId, InvitationId};
 use domain::invitation::{Delivery, InvitationStatus};
 use domain::live::Topic;
 use domain::views::{InvitationCounts, InvitationList, InvitationRow};
@@ -87,6 +87,16 @@ impl Listing {
         self.input.with_value(|input| input.status)
     }
 
+    /// The address of all of them.
+    pub(super) fn path(self) -> String {
+        crate::address::account(&self.number(), "invitations")
+    }
+
+    /// Where the page begins.
+    pub(super) fn cursor(self) -> Option<String> {
+        self.input.with_value(|input| input.cursor.clone())
+    }
+
     /// The address of the list.
     pub(super) fn href(self) -> String {
         self.input.with_value(list_at)
@@ -122,6 +132,19 @@ impl Listing {
         });
         Effect::new(move |_| {
             let _ = self.paused.try_set(live.is_paused());
+        });
+    }
+
+    /// As [`Listing::follow`], after something was done with several rows.
+    pub(super) fn follow_several(self, told: Memo<Option<FlashId>>) {
+        let account = use_account();
+        Effect::new(move |last: Option<Option<FlashId>>| {
+            let now = told.get();
+            if now.is_some() && last.is_some_and(|last| last != now) {
+                self.look(Self::take);
+                account.reload();
+            }
+            now
         });
     }
 

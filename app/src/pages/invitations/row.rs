@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use super::Done;
 use super::details::details_href;
 use super::list::Listing;
+use super::picking::{PickAll, PickBox, Picking};
 use super::resend::{ResendButton, Resending};
 use crate::api::add_user::add_user_href;
 use crate::components::{
     Address, ButtonLink, ClearFilters, CopyLinkButton, CopyLinks, DeliveryLine, Empty, GivenNames, Icon, Moment, Relative, StatusBadge,
 };
-use crate::i18n::{fill, invitations, use_language, wish};
+use crate::i18n::{fill, invitations, several, use_language, wish};
 use crate::layouts::use_account;
 
 /// The rows, or what to do while there are none.
@@ -23,9 +24,14 @@ pub(super) fn Table(
     resending: Resending,
     links: CopyLinks,
     done: Memo<Option<Done>>,
+    picking: Picking,
 ) -> impl IntoView {
     move || {
-        if is_empty.get() { view! { <Nothing listing/> }.into_any() } else { view! { <Rows listing resending links done/> }.into_any() }
+        if is_empty.get() {
+            view! { <Nothing listing/> }.into_any()
+        } else {
+            view! { <Rows listing resending links done picking/> }.into_any()
+        }
     }
 }
 
@@ -53,13 +59,22 @@ fn Nothing(listing: Listing) -> impl IntoView {
 }
 
 #[component]
-fn Rows(listing: Listing, resending: Resending, links: CopyLinks, done: Memo<Option<Done>>) -> impl IntoView {
+fn Rows(listing: Listing, resending: Resending, links: CopyLinks, done: Memo<Option<Done>>, picking: Picking) -> impl IntoView {
     let t = invitations::texts(use_language());
+    let all = listing.may_invite().then(|| {
+        view! {
+            <th role="columnheader" scope="col" class="pick">
+                <span class="hidden">{several::texts(use_language()).bar}</span>
+                <PickAll picking/>
+            </th>
+        }
+    });
     view! {
         <div class="table-wrap">
             <table class="table table--fold invitations" role="table" aria-label=t.heading>
                 <thead role="rowgroup">
                     <tr role="row">
+                        {all}
                         <th role="columnheader" scope="col">
                             {t.address}
                         </th>
@@ -79,7 +94,7 @@ fn Rows(listing: Listing, resending: Resending, links: CopyLinks, done: Memo<Opt
                 </thead>
                 <tbody role="rowgroup">
                     <For each=move || listing.ids() key=|id| *id let:id>
-                        <Row id listing resending links done/>
+                        <Row id listing resending links done picking/>
                     </For>
                 </tbody>
             </table>
@@ -93,7 +108,14 @@ pub(super) fn address_id(id: InvitationId) -> String {
 }
 
 #[component]
-fn Row(id: InvitationId, listing: Listing, resending: Resending, links: CopyLinks, done: Memo<Option<Done>>) -> impl IntoView {
+fn Row(
+    id: InvitationId,
+    listing: Listing,
+    resending: Resending,
+    links: CopyLinks,
+    done: Memo<Option<Done>>,
+    picking: Picking,
+) -> impl IntoView {
     let t = invitations::texts(use_language());
     let row = listing.row(id);
     let first = row.get_untracked()?;
@@ -105,9 +127,18 @@ fn Row(id: InvitationId, listing: Listing, resending: Resending, links: CopyLink
     let delivery = move || row.get().map(|row| view! { <DeliveryLine delivery=row.delivery/> });
     let actions = listing.may_invite().then(|| view! { <Actions id row listing resending links/> });
     let view_details = wish::texts(use_language()).view_details;
+    let lead = if listing.may_invite() { "lead lead-pad" } else { "lead" };
+    let pick = listing.may_invite().then(|| {
+        view! {
+            <td role="cell" class="pick">
+                <PickBox id email=first.email.clone() row picking/>
+            </td>
+        }
+    });
     Some(view! {
         <tr role="row" data-fresh=fresh>
-            <td role="cell" class="lead">
+            {pick}
+            <td role="cell" class=lead>
                 <span class="who" id=address_id(id) tabindex="-1">
                     <Address email=first.email/>
                 </span>

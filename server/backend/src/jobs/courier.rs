@@ -153,7 +153,7 @@ impl Courier {
 
     /// When a mail may leave: nobody is flooded with invitations.
     async fn earliest(&self, tx: &Tx, row: &OutboxRow, now: i64) -> Result<i64, Error> {
-        if !matches!(row.kind.as_str(), "invitation" | "resend") {
+        if !matches!(row.kind.as_str(), "invitation" | "resend" | "reminder") {
             return Ok(now);
         }
         outbox::lock_recipient(&**tx, &row.canonical).await?;

@@ -56,6 +56,7 @@ texts! {
     invitation_preview,
     invitation_button,
     invitation_again,
+    invitation_reminder,
     invitation_note,
     invitation_why,
     invitation_why_named,

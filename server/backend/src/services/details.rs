@@ -1,7 +1,7 @@
 //! Everything of one invitation, on a page of its own.
 
 use domain::ids::{InvitationId, UserId};
-use domain::invitation::{Delivery, InvitationEvent};
+use domain::invitation::InvitationEvent;
 use domain::permission::Permission;
 use domain::views::{InvitationDetails, TimelineEntry};
 
@@ -25,7 +25,7 @@ impl Services {
             Some(id) => users::by_id(db, UserId::new(id).uuid()).await?.map(|u| display_name(&u.first_name, &u.last_name, &u.email)),
             None => None,
         };
-        let happened = timeline::of_invitation(db, account, id).await?;
+        let happened = timeline::of_invitation(db, account, id, now).await?;
         Ok(InvitationDetails {
             phone: row.phone,
             numbers: numbers::of_invitation(db, account, row.id).await?.into_iter().map(|n| n.number).collect(),
@@ -43,15 +43,8 @@ impl Services {
 /// None for what this version does not know.
 fn entry(happened: Happened, reader: Reader, now: i64) -> Option<TimelineEntry> {
     let event: InvitationEvent = happened.event.parse().ok()?;
-    // What the relay says to a mail that it takes explains nothing.
-    let is_taken = happened.event == format!("mail.{}", Delivery::Sent);
     let name = |email: String| {
         display_name(happened.first_name.as_deref().unwrap_or_default(), happened.last_name.as_deref().unwrap_or_default(), &email)
     };
-    Some(TimelineEntry {
-        event,
-        at: reader.when(happened.at, now),
-        by: happened.email.map(name),
-        reply: happened.reply.filter(|_| !is_taken),
-    })
+    Some(TimelineEntry { event, at: reader.when(happened.at, now), by: happened.email.map(name), reply: happened.reply })
 }

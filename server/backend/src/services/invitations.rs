@@ -1,24 +1,22 @@
 //! The table *Invitations*: what is on its way, and what can be done about it.
 
-use domain::EmailAddress;
 use domain::audit::AuditAction;
-use domain::ids::{AccountId, EnvelopeId, FlashId, InvitationId};
-use domain::invitation::{CancelReason, InvitationStatus, RESEND_COOLDOWN_MS};
+use domain::ids::{FlashId, InvitationId};
+use domain::invitation::InvitationStatus;
 use domain::permission::Permission;
 use domain::problem::Conflict;
 use domain::views::{CopiedLink, Given, InvitationBrief, InvitationCounts, InvitationList, InvitationRow, InvitedBy};
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::result::delivery;
 use super::{Services, invite, stored, to_u32};
 use crate::Error;
-use crate::context::{Account, Caller, Grant, InviteUsers, Reader, ViewUsers, display_name};
+use crate::context::{Caller, Grant, InviteUsers, Reader, ViewUsers, display_name};
 use crate::keys::Purpose;
 use crate::store::audit::Deed;
-use crate::store::invitations::{self, Envelope, Invitation, InvitationRecord};
+use crate::store::invitations::{self, Invitation, InvitationRecord};
 use crate::store::page::{Cursor, page};
-use crate::store::{accounts, links, members, numbers, outbox, retrying, roles};
+use crate::store::{accounts, links, members, roles};
 
 /// Which invitations a table shows.
 #[derive(Clone, Debug, Default)]
@@ -87,120 +85,6 @@ impl Services {
         let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
         let row = invitations::by_id(self.store.read(), grant.account.id, id).await?.ok_or(Error::NotFound)?;
         Ok((grant, row))
-    }
-
-    /// Sends the invitation again: a new expiry, a new mail, and, unless policy says otherwise, the end of the older links. The caller answers
-    /// for it from now on.
-    ///
-    /// # Errors
-    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` when it was accepted or deleted, or the person has another pending one or
-    /// is a member; `TooMany` within a minute; `Invalid` on `today` over the daily limit; `Forbidden` when it grants more than the caller may.
-    pub async fn resend(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(), Error> {
-        let (grant, _) = self.invitation(caller, number, id).await?;
-        let sent = retrying(&self.env, || self.send_again_now(&grant, id)).await;
-        self.noting_denial(&grant, AuditAction::InvitationResent, sent).await?;
-        self.wake_worker();
-        Ok(())
-    }
-
-    /// Sends the pending invitation of an address again, as *Send again* does where the address was to be invited.
-    ///
-    /// # Errors
-    /// As [`Services::resend`]; `Invalid` on `email`; `Conflict` when nothing is pending for the address.
-    pub async fn resend_to(&self, caller: &Caller, number: &str, email: &str) -> Result<InvitationId, Error> {
-        let grant: Grant<InviteUsers> = self.grant(caller, number).await?;
-        let address = EmailAddress::parse(email).map_err(|e| Error::invalid("email", e))?;
-        let pending = invitations::pending_of(self.store.read(), grant.account.id, address.canonical(), self.env.now()).await?;
-        let id = pending.ok_or(Error::Conflict(Conflict::NotPending))?;
-        self.resend(caller, number, id).await?;
-        Ok(id)
-    }
-
-    async fn send_again_now(&self, grant: &Grant<InviteUsers>, id: InvitationId) -> Result<(), Error> {
-        let tx = self.store.begin().await?;
-        let account = super::access::account_of(&accounts::lock(&*tx, grant.account.id).await?)?;
-        invite::active(&account)?;
-        let now = self.env.now();
-        invitations::expire_due(&*tx, account.id, now).await?;
-        let row = invitations::by_id(&*tx, account.id, id).await?.ok_or(Error::NotFound)?;
-        let address = EmailAddress::parse(&row.email).map_err(|e| Error::Internal(e.to_string()))?;
-        self.resendable(&tx, &account, &row, now).await?;
-        let granted = roles::rights_of_invitation(&*tx, account.id, id.uuid()).await?;
-        if !self.rights_now(&tx, grant).await?.may_grant(&granted) {
-            return Err(Error::Forbidden);
-        }
-        self.take_invitations(&tx, &account, &grant.actor, 1).await?;
-        if !account.policy.older_links_keep_working {
-            invitations::supersede(&*tx, id, now).await?;
-            outbox::cancel_of_invitation(&*tx, account.id, id.uuid(), now, CancelReason::Superseded.as_str()).await?;
-        }
-        let envelope: Envelope = self.envelope(account.id, grant.actor.user.uuid(), grant.actor.operator);
-        let envelope_id = EnvelopeId::new(envelope.id);
-        if !invitations::revive(&*tx, account.id, id, envelope, now + account.policy.link_life_ms()).await? {
-            return Err(Error::Conflict(Conflict::NotPending));
-        }
-        numbers::reserve_again(&*tx, account.id, id.uuid()).await?;
-        self.post(&tx, "resend", &account, id, envelope_id, &address).await?;
-        let deed =
-            Deed::new(AuditAction::InvitationResent, grant.actor.by()).account(account.id).target("invitation", id.uuid()).text(&row.email);
-        self.audit(&tx, deed).await?;
-        self.take_of_installation(&tx, 1).await?;
-        tx.commit().await
-    }
-
-    async fn resendable(&self, tx: &crate::store::Tx, account: &Account, row: &Invitation, now: i64) -> Result<(), Error> {
-        let status: InvitationStatus = stored(&row.status)?;
-        if status == InvitationStatus::Accepted {
-            return Err(Error::Conflict(Conflict::AlreadyAccepted));
-        }
-        if !status.can_be_resent() {
-            return Err(Error::Conflict(Conflict::NotPending));
-        }
-        match crate::store::known::people(&**tx, account.id, &[&row.canonical], now).await?.first().map(|k| k.invited_at) {
-            Some(None) => return Err(Error::Conflict(Conflict::AlreadyMember)),
-            Some(Some(_)) if status != InvitationStatus::Pending => return Err(Error::Conflict(Conflict::AlreadyInvited)),
-            _ => {}
-        }
-        self.not_too_soon(&**tx, account.id, InvitationId::new(row.id)).await
-    }
-
-    /// # Errors
-    /// `TooMany` within a minute of its last mail.
-    pub(crate) async fn not_too_soon(&self, db: &impl ConnectionTrait, account: AccountId, id: InvitationId) -> Result<(), Error> {
-        let newest = invitations::newest_envelope_at(db, account, id).await?;
-        let wait = newest + RESEND_COOLDOWN_MS - self.env.now();
-        if wait > 0 {
-            return Err(Error::TooMany { retry_after_s: u32::try_from(wait / 1_000 + 1).unwrap_or(60) });
-        }
-        Ok(())
-    }
-
-    /// Deletes the invitation: its links end, its numbers are free, its mail stays unsent if it has not left.
-    ///
-    /// # Errors
-    /// As [`Services::grant`] for `users.invite`; `NotFound`; `Conflict` when it was answered or deleted before.
-    pub async fn revoke(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<(), Error> {
-        let (grant, _) = self.invitation(caller, number, id).await?;
-        retrying(&self.env, || self.revoke_now(&grant, id)).await
-    }
-
-    async fn revoke_now(&self, grant: &Grant<InviteUsers>, id: InvitationId) -> Result<(), Error> {
-        let tx = self.store.begin().await?;
-        let account = grant.account.id;
-        accounts::lock(&*tx, account).await?;
-        self.rights_still(&tx, grant).await?;
-        let now = self.env.now();
-        let row = invitations::by_id(&*tx, account, id).await?.ok_or(Error::NotFound)?;
-        if !invitations::revoke(&*tx, account, id, now).await? {
-            let accepted = row.status == InvitationStatus::Accepted.as_str();
-            return Err(Error::Conflict(if accepted { Conflict::AlreadyAccepted } else { Conflict::NotPending }));
-        }
-        numbers::free_ended(&*tx, account).await?;
-        outbox::cancel_of_invitation(&*tx, account, id.uuid(), now, CancelReason::Ended.as_str()).await?;
-        let deed =
-            Deed::new(AuditAction::InvitationRevoked, grant.actor.by()).account(account).target("invitation", id.uuid()).text(&row.email);
-        self.audit(&tx, deed).await?;
-        tx.commit().await
     }
 
     /// A link to hand over. It is made for this answer alone, and proves no mailbox.

@@ -157,6 +157,7 @@ impl Services {
             created_at: self.env.now(),
             expires_at,
             ended_at: None,
+            reminded_at: None,
         }
     }
 

@@ -45,7 +45,11 @@ impl Services {
         let db = self.store.read();
         let operator = accounts::operator(db).await?.ok_or(Error::NotFound)?;
         let draft = match row.kind.as_str() {
-            "invitation" | "resend" => self.write_invitation(db, row, &operator).await?,
+            "invitation" | "resend" => self.write_invitation(db, row, row.envelope_id.map(EnvelopeId::new), &operator).await?,
+            "reminder" => match self.reminded_envelope(row).await? {
+                Some(envelope) => self.write_invitation(db, row, Some(envelope), &operator).await?,
+                None => Err(CancelReason::Superseded),
+            },
             "code" => self.write_code(db, row, &operator).await?,
             "reset" | "verify" => self.write_proof(db, row, &operator).await?,
             "password_changed" => self.write_password_changed(row, &operator)?,
@@ -71,8 +75,14 @@ impl Services {
         Ok(Letterbox::Mail(Box::new(mail::compose(&draft.rendered, &headers).map_err(internal)?)))
     }
 
-    async fn write_invitation(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
-        let Some(envelope) = row.envelope_id.map(EnvelopeId::new) else { return Ok(Err(CancelReason::OutOfDate)) };
+    async fn write_invitation(
+        &self,
+        db: &DatabaseConnection,
+        row: &OutboxRow,
+        envelope: Option<EnvelopeId>,
+        operator: &Operator,
+    ) -> Outcome {
+        let Some(envelope) = envelope else { return Ok(Err(CancelReason::OutOfDate)) };
         let Some(letter) = invitations::letter(db, envelope).await? else { return Ok(Err(CancelReason::OutOfDate)) };
         if let Some(reason) = self.stopped(db, &letter, operator).await? {
             return Ok(Err(reason));
@@ -86,7 +96,11 @@ impl Services {
         let held = numbers::of_invitation(db, account, letter.id).await?;
         let path = format!("invitations/{}", self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose());
         let mail = mail::Invitation {
-            kind: if row.kind == "resend" { mail::InvitationKind::Resent } else { mail::InvitationKind::First },
+            kind: match row.kind.as_str() {
+                "resend" => mail::InvitationKind::Resent,
+                "reminder" => mail::InvitationKind::Reminder,
+                _ => mail::InvitationKind::First,
+            },
             recipient: EmailAddress::parse(&letter.email).map_err(internal)?,
             recipient_name: Some(format!("{} {}", letter.first_name, letter.last_name).trim().to_owned()).filter(|n| !n.is_empty()),
             customer: Customer { company: letter.company.clone(), number: letter.number.clone() },

@@ -165,8 +165,10 @@ impl Stock {
     /// # Errors
     /// `Forbidden` for what is above these rights. Everything else goes to the problems.
     pub(crate) fn gift(&self, wish: &Wish, rights: &Rights, whose: &str, complete: bool, problems: &mut Problems) -> Result<Gift, Error> {
-        let (roles, permissions) = self.access(&wish.access, whose, problems);
-        if complete && self.policy.role_required && roles.is_empty() && permissions.is_empty() {
+        let held = self.access(&wish.access, whose, problems);
+        let is_nothing = held.as_ref().is_some_and(|(roles, permissions)| roles.is_empty() && permissions.is_empty());
+        let (roles, permissions) = held.unwrap_or_default();
+        if complete && self.policy.role_required && is_nothing {
             problems.push(Problem::new(format!("{}{whose}", self.field_of(&wish.access)), ProblemCode::Choice));
         }
         let mut groups = wish.groups.clone();
@@ -185,43 +187,38 @@ impl Stock {
         if matches!(access, Access::Permissions(_)) { "permissions" } else { access_field(self.policy.grants) }
     }
 
-    fn access(&self, access: &Access, whose: &str, problems: &mut Problems) -> (Vec<RoleId>, Vec<Permission>) {
-        let mut refuse = |field: &str| problems.push(Problem::new(format!("{field}{whose}"), ProblemCode::Choice));
-        match access {
+    /// None with the problem noted, where it is given in a way or names something that there is not.
+    fn access(&self, access: &Access, whose: &str, problems: &mut Problems) -> Option<(Vec<RoleId>, Vec<Permission>)> {
+        let given = match access {
             Access::Roles(ids) => {
                 let mut ids = ids.clone();
                 ids.sort_unstable();
                 ids.dedup();
                 let too_many = ids.len() > 1 && !self.way(Grants::Roles);
                 let by_roles = self.way(Grants::AccessType) || self.way(Grants::Roles);
-                if too_many || (!by_roles && !ids.is_empty()) || ids.iter().any(|id| !self.roles.iter().any(|r| r.id == *id)) {
-                    refuse(self.field_of(access));
-                    ids.clear();
-                }
-                (ids, Vec::new())
+                let is_unknown = ids.iter().any(|id| !self.roles.iter().any(|r| r.id == *id));
+                (!too_many && (by_roles || ids.is_empty()) && !is_unknown).then_some((ids, Vec::new()))
             }
             Access::All => {
                 let all = self.roles.iter().find(|r| r.kind == RoleKind::Administrator).filter(|_| self.way(Grants::Permissions));
-                if all.is_none() {
-                    refuse("access");
-                }
-                (all.map(|r| r.id).into_iter().collect(), Vec::new())
+                all.map(|r| (vec![r.id], Vec::new()))
             }
             Access::Permissions(permissions) => {
                 let is_there = |p: &Permission| match p {
                     Permission::Area(key) => self.areas.iter().any(|a| a.area == key.as_str()),
                     _ => true,
                 };
-                if !self.way(Grants::Permissions) || !permissions.iter().all(is_there) {
-                    refuse("permissions");
-                    return (Vec::new(), Vec::new());
-                }
                 let mut permissions = permissions.clone();
                 permissions.sort_unstable();
                 permissions.dedup();
-                (Vec::new(), permissions)
+                (self.way(Grants::Permissions) && permissions.iter().all(is_there)).then_some((Vec::new(), permissions))
             }
+        };
+        if given.is_none() {
+            let field = if *access == Access::All { "access" } else { self.field_of(access) };
+            problems.push(Problem::new(format!("{field}{whose}"), ProblemCode::Choice));
         }
+        given
     }
 
     /// Who somebody is.

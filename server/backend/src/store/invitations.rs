@@ -40,26 +40,6 @@ pub(crate) async fn expire_due(db: &impl ConnectionTrait, account: AccountId, no
     Ok(())
 }
 
-/// Revives an invitation in place with a new envelope: pending again, a new expiry, the newest mail is this one, and who sends it answers for
-/// it. False when it was answered or deleted meanwhile.
-pub(crate) async fn revive(
-    db: &impl ConnectionTrait,
-    account: AccountId,
-    id: InvitationId,
-    envelope: Envelope,
-    expires_at: i64,
-) -> Result<bool, Error> {
-    let (envelope_id, sponsor) = (envelope.id, envelope.inviter_id);
-    envelope::Entity::insert(envelope::ActiveModel::from(envelope)).exec_without_returning(db).await?;
-    let sql = "UPDATE invitations SET status = 'pending', expires_at = $3, ended_at = NULL, envelope_id = $4, sponsor_id = $5
-        WHERE account_id = $1 AND id = $2 AND status IN ('pending', 'expired', 'declined')";
-    if execute(db, sql, values![account.uuid(), id.uuid(), expires_at, envelope_id, sponsor]).await? == 0 {
-        return Ok(false);
-    }
-    tie(db, envelope_id, id.uuid()).await?;
-    Ok(true)
-}
-
 /// The invitation of an address that is pending now; there is at most one.
 pub(crate) async fn pending_of(
     db: &impl ConnectionTrait,
@@ -83,19 +63,6 @@ pub(crate) async fn newest_envelope_at(db: &impl ConnectionTrait, account: Accou
     }
     let sql = "SELECT e.created_at FROM envelopes e JOIN invitations i ON i.envelope_id = e.id WHERE i.account_id = $1 AND i.id = $2";
     Ok(optional::<Row>(db, sql, values![account.uuid(), id.uuid()]).await?.map_or(0, |r| r.created_at))
-}
-
-/// Ends the links of all envelopes of an invitation that are open now; never undone.
-pub(crate) async fn supersede(db: &impl ConnectionTrait, id: InvitationId, now: i64) -> Result<(), Error> {
-    let sql = "UPDATE envelope_invitations SET superseded_at = $2 WHERE invitation_id = $1 AND superseded_at IS NULL";
-    execute(db, sql, values![id.uuid(), now]).await.map(drop)
-}
-
-/// Ends a pending or expired invitation; false when it was neither.
-pub(crate) async fn revoke(db: &impl ConnectionTrait, account: AccountId, id: InvitationId, now: i64) -> Result<bool, Error> {
-    let sql =
-        "UPDATE invitations SET status = 'revoked', ended_at = $3 WHERE account_id = $1 AND id = $2 AND status IN ('pending', 'expired')";
-    Ok(execute(db, sql, values![account.uuid(), id.uuid(), now]).await? == 1)
 }
 
 /// Says who a pending invitation is for; false when it is pending no longer.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::batches::RowNumber;
 use super::entity::number;
+use super::several::places;
 use super::{all, count, execute, like, members, values};
 use crate::Error;
 
@@ -141,11 +142,18 @@ pub(crate) async fn release(db: &impl ConnectionTrait, account: AccountId, invit
     execute(db, &sql, values).await.map(drop)
 }
 
-/// Reserves for an invitation, once more, the numbers that it grants; those that somebody else has got stay theirs.
-pub(crate) async fn reserve_again(db: &impl ConnectionTrait, account: AccountId, invitation: Uuid) -> Result<(), Error> {
-    let sql = "UPDATE numbers SET invitation_id = $2 WHERE account_id = $1 AND membership_id IS NULL AND invitation_id IS NULL
-        AND id IN (SELECT number_id FROM invitation_numbers WHERE invitation_id = $2)";
-    execute(db, sql, values![account.uuid(), invitation]).await.map(drop)
+/// Reserves what invitations that are pending again grant, as far as it is free; what two of them grant, for one of these.
+pub(crate) async fn reserve_again(db: &impl ConnectionTrait, account: AccountId, invitations: &[Uuid]) -> Result<(), Error> {
+    let (places, listed) = places(invitations.iter().copied(), 2);
+    let sql = format!(
+        "UPDATE numbers SET invitation_id = (SELECT g.invitation_id FROM invitation_numbers g
+            WHERE g.number_id = numbers.id AND g.invitation_id IN ({places}) LIMIT 1)
+        WHERE account_id = $1 AND membership_id IS NULL AND invitation_id IS NULL
+            AND id IN (SELECT number_id FROM invitation_numbers WHERE invitation_id IN ({places}))"
+    );
+    let mut values = values![account.uuid()];
+    values.extend(listed);
+    execute(db, &sql, values).await.map(drop)
 }
 
 /// Hands what an invitation has reserved to the member that it made.

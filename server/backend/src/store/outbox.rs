@@ -2,10 +2,12 @@
 //! only by who holds the lease. Leases go by the clock of the database; everything else by the clock handed in.
 
 use domain::ids::{AccountId, OutboxId};
+use domain::invitation::CancelReason;
 use sea_orm::{ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::entity::outbox;
+use super::several::places;
 use super::{all, count, execute, optional, values};
 use crate::Error;
 
@@ -23,6 +25,17 @@ pub(crate) async fn insert(db: &impl ConnectionTrait, row: OutboxRow) -> Result<
     let next_attempt_at = if awaited { row.next_attempt_at - HEAD_START_MS } else { row.next_attempt_at };
     let row = OutboxRow { next_attempt_at, ..row };
     outbox::Entity::insert(outbox::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Rows of one INSERT: all values of a statement together stay below the 32,766 that SQLite allows.
+const CHUNK: usize = 1_000;
+
+/// As [`insert`], for many that nobody sits waiting for.
+pub(crate) async fn insert_all(db: &impl ConnectionTrait, rows: Vec<OutboxRow>) -> Result<(), Error> {
+    for chunk in rows.chunks(CHUNK) {
+        outbox::Entity::insert_many(chunk.iter().cloned().map(outbox::ActiveModel::from)).exec_without_returning(db).await?;
+    }
     Ok(())
 }
 
@@ -144,6 +157,26 @@ pub(crate) async fn cancel_of_invitation(
     execute(db, sql, values![account.uuid(), invitation, now, why]).await.map(drop)
 }
 
+/// As [`cancel_of_invitation`], for several.
+pub(crate) async fn cancel_of_invitations(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    invitations: &[Uuid],
+    (now, why): (i64, CancelReason),
+) -> Result<(), Error> {
+    if invitations.is_empty() {
+        return Ok(());
+    }
+    let (places, listed) = places(invitations.iter().copied(), 4);
+    let sql = format!(
+        "UPDATE outbox SET status = 'cancelled', finished_at = $2, reply = $3
+        WHERE account_id = $1 AND status IN ('queued', 'deferred') AND invitation_id IN ({places})"
+    );
+    let mut values = values![account.uuid(), now, why.as_str()];
+    values.extend(listed);
+    execute(db, &sql, values).await.map(drop)
+}
+
 /// When mails of the kinds that strangers can cause went to the address of `row` since a moment, newest first. What is being sent besides it
 /// counts as sent now.
 pub(crate) async fn sent_to(db: &impl ConnectionTrait, row: &OutboxRow, now: i64, since: i64) -> Result<Vec<i64>, Error> {
@@ -152,7 +185,7 @@ pub(crate) async fn sent_to(db: &impl ConnectionTrait, row: &OutboxRow, now: i64
         at: i64,
     }
     let sql = "SELECT CASE status WHEN 'sent' THEN finished_at ELSE $3 END AS at FROM outbox
-        WHERE canonical = $1 AND kind IN ('invitation', 'resend') AND ((status = 'sent' AND finished_at > $4) OR (status = 'sending' AND id <> $2))
+        WHERE canonical = $1 AND kind IN ('invitation', 'resend', 'reminder') AND ((status = 'sent' AND finished_at > $4) OR (status = 'sending' AND id <> $2))
         ORDER BY at DESC";
     Ok(all::<Sent>(db, sql, values![row.canonical.as_str(), row.id, now, since]).await?.into_iter().map(|s| s.at).collect())
 }

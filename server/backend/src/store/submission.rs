@@ -175,7 +175,7 @@ async fn revive(db: &impl ConnectionTrait, terms: &Terms) -> Result<(), Error> {
     let (account, batch) = (terms.account.uuid(), terms.batch.uuid());
     let again = "FROM recipients r WHERE r.account_id = $1 AND r.batch_id = $2 AND r.outcome = 'resend'";
     let sql = format!(
-        "UPDATE invitations SET expires_at = $3, envelope_id = s.id, sponsor_id = $4
+        "UPDATE invitations SET expires_at = $3, envelope_id = s.id, sponsor_id = $4, reminded_at = NULL
         FROM (SELECT r.id, r.invitation_id AS target {again}) s WHERE invitations.id = s.target"
     );
     if execute(db, &sql, values![account, batch, terms.expires_at, terms.inviter]).await? == 0 {

@@ -10,6 +10,7 @@ const FORMS: &[(&str, &str)] = &[
     ("accept", "form[token]=x"),
     ("accept_by_login", "form[token]=x&form[password]=x"),
     ("add_numbers", "form[c]=1001&form[lines]=%2B34911234567"),
+    ("add_person", "form[c]=1001&form[draft]=bat_01972c3d0000700080000000000000ff&form[role]="),
     (
         "assign_number",
         "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[member]=mem_01972c3d0000700080000000000000ff&form[back]=/",
@@ -24,6 +25,7 @@ const FORMS: &[(&str, &str)] = &[
         "change_membership",
         "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff&form[deed]=remove&form[sponsored]=revoke&form[back]=/",
     ),
+    ("change_several", "form[c]=1001&form[ids][]=inv_01972c3d0000700080000000000000ff&form[deed]=delete&form[back]=/"),
     ("check_code", "form[token]=x&form[code]=12345678"),
     ("copy_link", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
     ("create_batch", "form[c]=1001"),
@@ -38,6 +40,10 @@ const FORMS: &[(&str, &str)] = &[
     ("delete_number", "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[back]=/"),
     ("delete_role", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff&form[instead]=none&form[back]=/"),
     ("discard_batch", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff"),
+    (
+        "edit_invitation",
+        "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[role]=rol_01972c3d0000700080000000000000ff&form[back]=/",
+    ),
     ("invite_user", "form[c]=1001&form[email]=a@x.example&form[role]=rol_01972c3d0000700080000000000000ff&form[again]=true&form[back]=/"),
     ("login", "form[email]=a@x.example&form[password]=x&form[next]="),
     ("logout", "form[next]="),
@@ -61,6 +67,15 @@ const FORMS: &[(&str, &str)] = &[
          &form[allowed_domains]=&form[daily_limit]=50&form[account_daily_limit]=50&form[language]=en&form[time_zone]=UTC&form[action]=",
     ),
     ("save_group", "form[c]=1001&form[id]=grp_01972c3d0000700080000000000000ff&form[name]=Desk&form[description]=&form[back]=/"),
+    (
+        "save_person",
+        "form[c]=1001&form[draft]=bat_01972c3d0000700080000000000000ff&form[first_name]=Ann&form[last_name]=Lee&form[email]=a@x.example\
+         &form[country]=&form[phone]=",
+    ),
+    (
+        "save_person_groups",
+        "form[c]=1001&form[draft]=bat_01972c3d0000700080000000000000ff&form[groups][]=grp_01972c3d0000700080000000000000ff",
+    ),
     (
         "save_role",
         "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff&form[name]=Desk&form[description]=&form[permissions][]=users.view",

@@ -57,7 +57,10 @@ both!(f08_every_kind_of_mail_has_both_parts_and_is_marked_as_made_by_a_program, 
     w.services.reset_password(&visitor(1), reset.rsplit('/').next().unwrap(), "eleven blue kettles sang").await.unwrap();
     w.services.resend(&admin, ACME, invitation).await.unwrap();
     w.send_all(&relay).await;
-    w.pass(8 * DAY);
+    w.pass(6 * DAY);
+    w.services.remind().await.unwrap();
+    w.send_all(&relay).await;
+    w.pass(2 * DAY);
     let link = relay.taken_for("other@x.example").last().unwrap().link(&format!("{PUBLIC_URL}/invitations/"));
     w.services.ask_for_new(&stranger(), link.rsplit('/').next().unwrap()).await.unwrap();
     let ines = w.log_in(INES).await;
@@ -69,9 +72,9 @@ both!(f08_every_kind_of_mail_has_both_parts_and_is_marked_as_made_by_a_program, 
     w.send_all(&relay).await;
     let letters = relay.taken();
     let kinds = w.column::<String>("SELECT DISTINCT kind FROM outbox WHERE status = 'sent' ORDER BY kind", vec![]).await;
-    let all = "code invitation invitation_request password_changed resend reset sponsor_lacks_rights verify welcome";
+    let all = "code invitation invitation_request password_changed reminder resend reset sponsor_lacks_rights verify welcome";
     assert_eq!(kinds.join(" "), all);
-    assert_eq!(letters.len(), 10, "{:?}", letters.iter().map(|l| l.header("subject")).collect::<Vec<_>>());
+    assert_eq!(letters.len(), 11, "{:?}", letters.iter().map(|l| l.header("subject")).collect::<Vec<_>>());
     for letter in letters {
         assert_eq!(letter.header("auto-submitted"), "auto-generated");
         assert_eq!(letter.types, ["multipart/alternative", "text/plain", "text/html"], "{}", letter.header("subject"));

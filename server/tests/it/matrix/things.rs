@@ -1,7 +1,8 @@
 //! What requests are about: ids of one account in the places of a sample.
 
+use backend::Wish;
 use backend::context::Caller;
-use domain::ids::{GroupId, InvitationId, MembershipId, NumberId, RoleId};
+use domain::ids::{BatchId, GroupId, InvitationId, MembershipId, NumberId, RoleId};
 
 use super::Route;
 use crate::support::{ACME, ADMIN, BEA, INES, World, of_role};
@@ -28,7 +29,9 @@ impl Things {
         if needs("inv") {
             ids.push(("inv", invitation(w, &owner, number).await.to_string()));
         }
-        if needs("bat") || needs("rcp") {
+        if needs("bat") && is_of_add_user(route.path) {
+            ids.push(("bat", person(w, &owner, number).await.to_string()));
+        } else if needs("bat") || needs("rcp") {
             let batch = w.services.create_batch(&owner, number).await.unwrap();
             w.services.save_addresses(&owner, number, batch, &address(w), "", true).await.unwrap();
             let person = w.services.accounts_step(&owner, number, batch, 1).await.unwrap().rows[0].id;
@@ -68,6 +71,17 @@ impl Things {
         let without = self.ids.iter().fold(answer.to_owned(), |text, (prefix, id)| text.replace(id, &format!("{prefix}_")));
         without.replace(&self.number, "NUMBER")
     }
+}
+
+/// *Add user* has drafts of its own.
+fn is_of_add_user(path: &str) -> bool {
+    path.contains("/users/new/") || path.ends_with("add_user") || path.contains("_person")
+}
+
+/// A draft of *Add user*.
+async fn person(w: &World, owner: &Caller, number: &str) -> BatchId {
+    let wish = Wish { first_name: "Some".to_owned(), last_name: "Body".to_owned(), ..Wish::default() };
+    w.services.save_person(owner, number, None, &address(w), &wish).await.unwrap()
 }
 
 async fn invitation(w: &World, owner: &Caller, number: &str) -> InvitationId {

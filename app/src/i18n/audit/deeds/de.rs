@@ -3,6 +3,7 @@ use super::{Deeds, told};
 pub(super) static DE: Deeds = Deeds {
     invitation_created: told("Einladung erstellt", "Hat {target} eingeladen"),
     invitation_resent: told("Einladung erneut gesendet", "Hat die Einladung an {target} erneut gesendet"),
+    invitation_reminded: told("An Einladung erinnert", "Hat {target} an die Einladung erinnert"),
     invitation_link_copied: told("Link kopiert", "Hat den Einladungslink von {target} kopiert"),
     invitation_edited: told("Einladung bearbeitet", "Hat die Einladung von {target} bearbeitet"),
     invitation_taken_over: told("Einladung übernommen", "Hat die Einladung von {target} übernommen"),

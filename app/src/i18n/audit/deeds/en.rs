@@ -3,6 +3,7 @@ use super::{Deeds, told};
 pub(super) static EN: Deeds = Deeds {
     invitation_created: told("Invitation made", "Invited {target}"),
     invitation_resent: told("Invitation sent again", "Sent the invitation of {target} again"),
+    invitation_reminded: told("Invitation brought to mind", "Reminded {target} of the invitation"),
     invitation_link_copied: told("Link copied", "Copied the invitation link of {target}"),
     invitation_edited: told("Invitation edited", "Edited the invitation of {target}"),
     invitation_taken_over: told("Invitation taken over", "Took over the invitation of {target}"),

@@ -3,6 +3,7 @@ use super::{Deeds, told};
 pub(super) static ES: Deeds = Deeds {
     invitation_created: told("Invitación creada", "Invitó a {target}"),
     invitation_resent: told("Invitación reenviada", "Reenvió la invitación de {target}"),
+    invitation_reminded: told("Recordatorio de invitación", "Recordó la invitación a {target}"),
     invitation_link_copied: told("Enlace copiado", "Copió el enlace de invitación de {target}"),
     invitation_edited: told("Invitación modificada", "Modificó la invitación de {target}"),
     invitation_taken_over: told("Invitación asumida", "Asumió la invitación de {target}"),

@@ -19,6 +19,8 @@ pub enum InvitationKind {
     First,
     /// Sent once more, by hand: says so, and that older links may have ended.
     Resent,
+    /// Sent once more by itself, before it runs out: the link of the mail before it works on.
+    Reminder,
 }
 
 /// Who asks the reader in.
@@ -99,12 +101,16 @@ impl Invitation {
     fn subject(&self, texts: &Texts) -> &'static str {
         match self.kind {
             InvitationKind::First => texts.invitation_subject,
-            InvitationKind::Resent => texts.invitation_subject_again,
+            InvitationKind::Resent | InvitationKind::Reminder => texts.invitation_subject_again,
         }
     }
 
     fn paragraphs(&self, texts: &Texts) -> Vec<String> {
-        let again = (self.kind == InvitationKind::Resent).then_some(texts.invitation_again);
+        let again = match self.kind {
+            InvitationKind::First => None,
+            InvitationKind::Resent => Some(texts.invitation_again),
+            InvitationKind::Reminder => Some(texts.invitation_reminder),
+        };
         again.into_iter().chain([texts.invitation_note]).map(str::to_owned).collect()
     }
 

@@ -96,6 +96,7 @@ fn render(
     (request, sponsor, feedback): (&NewInvitationRequested, &SponsorLacksRights, &Feedback),
 ) -> Vec<(&'static str, Rendered)> {
     let again = Invitation { kind: InvitationKind::Resent, access: Access::default(), ..invitation.clone() };
+    let reminder = Invitation { kind: InvitationKind::Reminder, ..invitation.clone() };
     let operator = Invitation { inviter: Inviter { is_operator: true, ..invitation.inviter.clone() }, ..invitation.clone() };
     let (recipient, link, time_zone) = (invitation.recipient.clone(), invitation.link.clone(), invitation.time_zone);
     let soon = at("2026-11-20T11:00:00Z");
@@ -106,6 +107,7 @@ fn render(
     vec![
         ("invitation", invitation.render(brand, language).unwrap()),
         ("invitation-resent", again.render(brand, language).unwrap()),
+        ("invitation-reminder", reminder.render(brand, language).unwrap()),
         ("invitation-operator", operator.render(brand, language).unwrap()),
         ("welcome", welcome.render(brand, language).unwrap()),
         ("verification", verification.render(brand, language).unwrap()),

@@ -62,7 +62,7 @@ fn the_first_line_says_who_into_what_as_what_until_when() {
         first,
         "Santiago Garcia invites you to Santiago's 5 (customer number 1001) as Standard User, until Fri 27 Nov 2026, 23:59 CET (22:59 UTC)."
     );
-    assert!(mail.text.contains("Access: Standard User: calls, invoices, contracts\nNumber: +34 911 23 45 67\n"));
+    assert!(mail.text.contains("Access: Standard User: calls, invoices, contracts\nGroup: Sales\nNumber: +34 911 23 45 67\n"));
     assert!(mail.html.contains("<b>Standard User</b>, until <b>Fri 27 Nov 2026, 23:59 CET</b> (22:59 UTC)."));
 }
 

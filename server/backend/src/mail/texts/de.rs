@@ -36,6 +36,7 @@ pub(super) static DE: Texts = Texts {
     invitation_preview: "Annehmen bis {until}{utc}.",
     invitation_button: "Einladung annehmen",
     invitation_again: "Diese Einladung wurde Ihnen noch einmal gesendet. Nutzen Sie den Link in dieser E-Mail: Ältere gelten möglicherweise nicht mehr.",
+    invitation_reminder: "Ihre Einladung wartet noch auf Sie und läuft bald ab. Der Link in der früheren E-Mail gilt ebenso wie dieser.",
     invitation_note: "Wenn Sie schon ein Login haben, verwenden Sie es. Wenn nicht, legen Sie auf der nächsten Seite ein Passwort fest. Das Öffnen des Links ändert noch nichts.",
     invitation_why: "Sie erhalten diese E-Mail, weil {inviter} die Adresse {address} für {company} eingetragen hat.",
     invitation_why_named: "Sie erhalten diese E-Mail, weil {inviter} die Adresse {address} ({name}) für {company} eingetragen hat.",

@@ -36,6 +36,7 @@ pub(super) static EN: Texts = Texts {
     invitation_preview: "Accept until {until}{utc}.",
     invitation_button: "Accept invitation",
     invitation_again: "This invitation was sent to you once more. Use the link in this mail: older ones may have ended.",
+    invitation_reminder: "Your invitation is still waiting and runs out soon. The link in the earlier mail works as well as this one.",
     invitation_note: "If you have a login already, you use it. If not, you set a password on the next page. Opening the link changes nothing.",
     invitation_why: "You get this mail because {inviter} entered {address} for {company}.",
     invitation_why_named: "You get this mail because {inviter} entered {address} ({name}) for {company}.",

@@ -36,6 +36,7 @@ pub(super) static ES: Texts = Texts {
     invitation_preview: "Acepta antes del {until}{utc}.",
     invitation_button: "Aceptar invitación",
     invitation_again: "Te hemos enviado de nuevo esta invitación. Usa el enlace de este correo: los anteriores pueden haber dejado de funcionar.",
+    invitation_reminder: "Tu invitación sigue esperando y caduca pronto. El enlace del correo anterior sirve igual que este.",
     invitation_note: "Si ya tienes una cuenta de acceso, úsala. Si no, eliges una contraseña en la página siguiente. Abrir el enlace no cambia nada.",
     invitation_why: "Recibes este correo porque {inviter} ha indicado la dirección {address} para {company}.",
     invitation_why_named: "Recibes este correo porque {inviter} ha indicado la dirección {address} ({name}) para {company}.",

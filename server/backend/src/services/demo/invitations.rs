@@ -126,6 +126,7 @@ fn demo_row(
         membership_id: None,
         created_at,
         expires_at,
+        reminded_at: None,
         ended_at,
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Model {
     pub created_at: i64,
     pub expires_at: i64,
     pub ended_at: Option<i64>,
+    /// When it was brought to mind, since its newest mail.
+    pub reminded_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
