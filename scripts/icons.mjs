@@ -39,12 +39,14 @@ const ICONS = {
   menu: "",
   "message-circle": "", // feedback
   pencil: "",
+  phone: "",
   plus: "",
   "refresh-cw": "",
   "rotate-cw": "", // resend
   "scroll-text": "", // audit log
   search: "",
   send: "",
+  settings: "", // of who is signed in
   sliders: "sliders-horizontal", // account settings
   trash: "trash-2",
   "triangle-alert": "",

@@ -19,8 +19,24 @@ pub fn with_query(href: &str, changes: &[(&str, Option<&str>)]) -> String {
 /// another part of the same list, on which nothing of it would be true any more.
 #[must_use]
 pub fn settled(href: &str) -> String {
-    let passing =
-        ["dialog", "id", "deleted", "resent", "edited", "copied", "ids", "several", "done", "member", "saved", "added", "known", "person"];
+    let passing = [
+        "dialog",
+        "id",
+        "deleted",
+        "resent",
+        "edited",
+        "copied",
+        "ids",
+        "several",
+        "done",
+        "member",
+        "saved",
+        "added",
+        "known",
+        "person",
+        "of",
+        "verification",
+    ];
     with_query(href, &passing.map(|name| (name, None)))
 }
 

@@ -30,6 +30,7 @@ pub mod profile;
 pub mod recovery;
 pub mod roles;
 pub mod session;
+pub mod settings;
 pub mod setup;
 pub mod several;
 pub mod wish;

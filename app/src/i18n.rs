@@ -40,6 +40,7 @@ pub mod profile;
 pub mod relay;
 pub mod role_pages;
 pub mod roles;
+pub mod settings;
 pub mod setup;
 pub mod several;
 pub mod states;
@@ -97,6 +98,7 @@ mod tests {
             ("role pages", role_pages::texts(language)),
             ("relay", relay::texts(language)),
             ("roles", roles::texts(language)),
+            ("settings", settings::texts(language)),
             ("setup", setup::texts(language)),
             ("several", several::texts(language)),
             ("states", states::texts(language)),

@@ -1,4 +1,4 @@
-//! What stands around pages: the frame of an account, of the operator, of a task, and the single panel of the rest.
+//! What stands around pages: the frame of an account, of the operator, of what is one's own, of a task, and the single panel of the rest.
 
 pub mod account;
 pub mod centred;

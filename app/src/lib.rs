@@ -55,6 +55,7 @@ use crate::pages::profile::{ContactPage, ProfilePage};
 use crate::pages::reset::ResetPage;
 use crate::pages::roles::RolesPage;
 use crate::pages::roles::edit::RolePage;
+use crate::pages::settings::SettingsPage;
 use crate::pages::setup::SetupPage;
 use crate::pages::start::StartPage;
 use crate::pages::users::UsersPage;
@@ -108,6 +109,7 @@ fn RouteTable() -> impl IntoView {
             <ParentRoute path=path!("") view=PersonalLayout ssr=SsrMode::Async>
                 <Route path=path!("faq") view=FaqPage/>
                 <Route path=path!("feedback") view=FeedbackPage/>
+                <Route path=path!("settings") view=SettingsPage/>
             </ParentRoute>
             <ParentRoute path=path!("/customers") view=|| view! { <OperatorLayout/> } ssr=SsrMode::Async>
                 <Route path=path!("") view=CustomersPage/>

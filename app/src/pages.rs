@@ -23,6 +23,7 @@ pub mod numbers;
 pub mod profile;
 pub mod reset;
 pub mod roles;
+pub mod settings;
 pub mod setup;
 pub mod start;
 pub mod users;

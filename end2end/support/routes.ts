@@ -21,6 +21,7 @@ const audit: Headings = ['Audit log', 'Protokoll', 'Registro de auditoría'];
 const faq: Headings = ['FAQ', 'FAQ', 'Preguntas frecuentes'];
 const feedback: Headings = ['Feedback', 'Rückmeldung', 'Comentarios'];
 const settings: Headings = ['Account settings', 'Kontoeinstellungen', 'Ajustes de la cuenta'];
+const ownSettings: Headings = ['Settings', 'Einstellungen', 'Ajustes'];
 const step1: Headings = ['Step 1 of 3: Email addresses', 'Schritt 1 von 3: E-Mail-Adressen', 'Paso 1 de 3: Direcciones de correo'];
 const sent: Headings = ['1 invitation queued', '1 Einladung eingereiht', '1 invitación en cola'];
 
@@ -70,6 +71,8 @@ const account = (people: 200 | 403): Route[] => {
     ['/feedback', 200, ...feedback],
     ['/feedback?c=1001&sent=yes', 200, ...feedback],
     ['/choose', 200, 'Choose a customer', 'Kunden wählen', 'Elige un cliente'],
+    ['/settings', 200, ...ownSettings],
+    ['/settings?dialog=leave', 200, ...ownSettings],
   ];
 };
 
@@ -117,6 +120,7 @@ export const people: { who?: keyof typeof demo; routes: Route[] }[] = [
       ...account(403),
       area(403),
       ['/c/1002/', 404, ...notFound],
+      ['/settings?dialog=leave-confirm&of=1001', 200, ...ownSettings],
       ['/no-access', 200, 'Home', 'Startseite', 'Inicio'],
     ],
   },

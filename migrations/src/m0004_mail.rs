@@ -21,6 +21,7 @@ crate::sql::migration!(
         challenge_id UUID REFERENCES challenges (id) ON DELETE CASCADE,
         invitation_id UUID REFERENCES invitations (id),
         feedback_id UUID REFERENCES feedback (id),
+        membership_id UUID REFERENCES memberships (id),
         user_id UUID REFERENCES users (id),
         email TEXT NOT NULL,
         canonical TEXT NOT NULL,

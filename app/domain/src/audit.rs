@@ -30,6 +30,7 @@ codes! {
         MembershipSuspended = "membership.suspended",
         MembershipReactivated = "membership.reactivated",
         MembershipRemoved = "membership.removed",
+        MembershipLeft = "membership.left",
 
         RoleCreated = "role.created",
         RoleChanged = "role.changed",
@@ -129,7 +130,8 @@ impl AuditAction {
             | Self::MembershipSessionsEnded
             | Self::MembershipSuspended
             | Self::MembershipReactivated
-            | Self::MembershipRemoved => AuditGroup::Members,
+            | Self::MembershipRemoved
+            | Self::MembershipLeft => AuditGroup::Members,
             Self::RoleCreated | Self::RoleChanged | Self::RoleDeleted => AuditGroup::Roles,
             Self::GroupCreated | Self::GroupChanged | Self::GroupDeleted => AuditGroup::Groups,
             Self::NumbersAdded | Self::NumberAssigned | Self::NumberTakenBack | Self::NumberDeleted => AuditGroup::Numbers,

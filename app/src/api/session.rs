@@ -78,10 +78,15 @@ pub async fn suggest_password() -> Result<String, ApiError> {
 /// The page that `/` leads to.
 #[server(endpoint = "start", input = server_fn::codec::GetUrl)]
 pub async fn get_start() -> Result<String, ApiError> {
+    let (backend, caller) = super::context::caller()?;
+    start_of(&backend, &caller).await
+}
+
+#[cfg(feature = "ssr")]
+pub(super) async fn start_of(backend: &super::context::Backend, caller: &backend::context::Caller) -> Result<String, ApiError> {
     use domain::views::Start;
 
-    let (backend, caller) = super::context::caller()?;
-    let (start, number) = backend.services.start(&caller).await?;
+    let (start, number) = backend.services.start(caller).await?;
     Ok(match (start, number) {
         (Start::Customers, _) => "/customers".to_owned(),
         (Start::Home, Some(number)) => crate::address::account(&number, ""),

@@ -30,6 +30,9 @@ pub fn Dialog(
     /// The address of the page without the dialog.
     #[prop(into)]
     close: String,
+    /// Above the title, such as which one of several windows it is.
+    #[prop(optional)]
+    before: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -46,6 +49,7 @@ pub fn Dialog(
     view! {
         <dialog class="dialog" open="" aria-labelledby="dialog-title" node_ref=node on:cancel=cancel>
             <div class="head">
+                {before.map(|before| view! { <p>{before}</p> })}
                 <h2 id="dialog-title">{title}</h2>
             </div>
             {children()}

@@ -18,6 +18,8 @@ texts! {
         no_access_lede: Text,
         again_heading: Text,
         again_detail: Text,
+        /// An address may follow it.
+        last: Text,
         delete_heading: Text,
         delete_detail: Text,
         /// `{email}` and `{phone}` stand out.
@@ -49,6 +51,7 @@ static EN: Choose = Choose {
     no_access_lede: "You are logged in as {email}, and you have no access to any customer.",
     again_heading: "To get access",
     again_detail: "Ask an administrator of the customer to invite you.",
+    last: "Your last one was {company} ({number})",
     delete_heading: "To delete your user",
     delete_detail: "Write to support.",
     support_mail: "Support: {email}",
@@ -69,6 +72,7 @@ static DE: Choose = Choose {
     no_access_lede: "Sie sind als {email} angemeldet und haben zu keinem Kunden Zugang.",
     again_heading: "Um Zugang zu erhalten",
     again_detail: "Bitten Sie einen Administrator des Kunden, Sie einzuladen.",
+    last: "Ihr letzter war {company} ({number})",
     delete_heading: "Um Ihren Benutzer zu löschen",
     delete_detail: "Schreiben Sie an den Support.",
     support_mail: "Support: {email}",
@@ -89,6 +93,7 @@ static ES: Choose = Choose {
     no_access_lede: "Has iniciado sesión como {email} y no tienes acceso a ningún cliente.",
     again_heading: "Para tener acceso",
     again_detail: "Pide a un administrador del cliente que te invite.",
+    last: "El último fue {company} ({number})",
     delete_heading: "Para borrar tu usuario",
     delete_detail: "Escribe al equipo de soporte.",
     support_mail: "Soporte: {email}",

@@ -6,9 +6,10 @@ use super::account::use_account;
 use super::centred::Brand;
 use super::navigation::OpenDrawer;
 use super::switcher::Switcher;
+use crate::address::personal;
 use crate::api::session::Logout;
 use crate::components::{Icon, Menu};
-use crate::i18n::{account, common, spans, use_language};
+use crate::i18n::{account, common, settings, spans, use_language};
 use crate::site::use_site;
 
 /// The first stop of the Tab key.
@@ -80,7 +81,7 @@ fn AdminMenu(class: &'static str) -> impl IntoView {
     }
 }
 
-/// Who is signed in, and *Log out*.
+/// Who is signed in, *Settings* and *Log out*.
 #[component]
 pub(super) fn UserMenu() -> impl IntoView {
     let site = use_site();
@@ -105,6 +106,10 @@ pub(super) fn UserMenu() -> impl IntoView {
                 <b>{user.name}</b>
                 <span>{user.email}</span>
             </div>
+            <a href=personal("/settings", &use_account().number())>
+                <Icon name="settings"/>
+                {settings::texts(language).heading}
+            </a>
             <form method="post" action=Logout::url()>
                 <input type="hidden" name="form[next]" value=""/>
                 <button type="submit">

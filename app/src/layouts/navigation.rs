@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use super::account::use_account;
 use crate::address::personal;
 use crate::components::Icon;
-use crate::i18n::{account, count, fill, use_language};
+use crate::i18n::{account, count, fill, settings, use_language};
 
 /// The id by which the header's button opens the drawer.
 const ID: &str = "nav";
@@ -72,6 +72,7 @@ fn PersonalItems() -> impl IntoView {
     let number = use_account().number();
     view! {
         <NavItem href=personal("/faq", &number) icon="circle-help" label=t.faq/>
+        <NavItem href=personal("/settings", &number) icon="settings" label=settings::texts(use_language()).heading/>
         <NavItem href=personal("/feedback", &number) icon="message-circle" label=t.feedback/>
     }
 }

@@ -1,5 +1,5 @@
 use domain::Language;
-use domain::views::NoAccess;
+use domain::views::{AccountBrief, NoAccess};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -8,7 +8,7 @@ use crate::api::page::leave_for;
 use crate::api::session::{Logout, SetLanguage};
 use crate::calls::read;
 use crate::components::{Address, Choice, Icon, PlainForm, Select};
-use crate::i18n::{Text, choose, common, spans, use_language};
+use crate::i18n::{Text, choose, common, fill, spans, use_language};
 use crate::layouts::{Centred, ErrorPage};
 
 /// For who is signed in and has no account to go into: whom to ask, language, *Log out*.
@@ -35,6 +35,7 @@ pub fn NoAccessPage() -> impl IntoView {
 fn Ways(data: NoAccess) -> impl IntoView {
     let t = choose::texts(use_language());
     let email = data.email.clone();
+    let last = data.last.clone().map(|last| view! { <LastCustomer last contact=data.contact.clone()/> });
     let lede = with_value(t.no_access_lede, "email", move || view! { <b class="break"><Address email=email.clone()/></b> }.into_any());
     view! {
         <Centred title=t.no_access_heading lede without_languages=true tells_of_invitations=true>
@@ -42,6 +43,7 @@ fn Ways(data: NoAccess) -> impl IntoView {
             <div class="section">
                 <h2>{t.again_heading}</h2>
                 <p class="muted">{t.again_detail}</p>
+                {last}
             </div>
             <div class="section">
                 <h2>{t.delete_heading}</h2>
@@ -54,18 +56,34 @@ fn Ways(data: NoAccess) -> impl IntoView {
     }
 }
 
+/// Whom to ask: the customer that they had last, and who looks after it.
+#[component]
+fn LastCustomer(last: AccountBrief, #[prop(optional_no_strip)] contact: Option<String>) -> impl IntoView {
+    let t = choose::texts(use_language());
+    let text = fill(t.last, &[("company", &last.company), ("number", &last.number)]);
+    let contact = contact.map(|email| {
+        view! {
+            ": "
+            <MailLink email/>
+        }
+    });
+    view! { <p class="muted">{text} {contact}</p> }
+}
+
+#[component]
+fn MailLink(email: String) -> impl IntoView {
+    view! {
+        <a class="break" href=format!("mailto:{email}")>
+            {email.clone()}
+        </a>
+    }
+}
+
 #[component]
 fn Support(data: NoAccess) -> impl IntoView {
     let t = choose::texts(use_language());
     let mail = data.support_email.map(|email| {
-        let link = move || {
-            view! {
-                <a class="break" href=format!("mailto:{email}")>
-                    {email.clone()}
-                </a>
-            }
-            .into_any()
-        };
+        let link = move || view! { <MailLink email=email.clone()/> }.into_any();
         view! { <p class="muted">{with_value(t.support_mail, "email", link)}</p> }
     });
     let phone = data

@@ -35,6 +35,7 @@ pub(crate) mod members;
 pub(crate) mod number_list;
 pub(crate) mod numbers;
 pub(crate) mod outbox;
+pub(crate) mod own;
 pub(crate) mod page;
 pub(crate) mod reminders;
 pub(crate) mod rights;

@@ -23,6 +23,7 @@ mod housekeeping;
 mod identity;
 mod input;
 mod known_people;
+mod leaving;
 mod limits;
 mod links;
 mod live;

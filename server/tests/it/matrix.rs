@@ -27,6 +27,8 @@ enum Who {
     SignedIn,
     /// Every active member of the account.
     Member,
+    /// The same, and no operator administrator who acts for the customer.
+    MemberAlone,
     /// Members who may do anything at all.
     WithRights,
     /// Members to whom the area of the sample is open, as it is to [`NORA`].
@@ -79,13 +81,13 @@ fn expected(route: &Route, kind: Kind) -> Option<Answer> {
     let is_page = !route.path.starts_with("/api/");
     Some(match (&route.who, kind) {
         (Who::Anyone, _) => return None,
-        (Who::Demo, _) => Answer::NotFound,
+        (Who::Demo, _) | (Who::MemberAlone, Kind::Operator) => Answer::NotFound,
         (_, Kind::Nobody) => Answer::LogIn,
         (Who::SignedIn, _) | (_, Kind::Operator) => Answer::LetIn,
         // Whoever is signed in may know that there is such a page; what it reads is not there for them.
         (Who::Operator, _) if is_page => Answer::Forbidden,
         (Who::Operator | Who::OperatorAlone, _) | (_, Kind::AdministratorElsewhere | Kind::Suspended) => Answer::NotFound,
-        (Who::Member, _) | (Who::Area, Kind::Member) | (_, Kind::Administrator) => Answer::LetIn,
+        (Who::Member | Who::MemberAlone, _) | (Who::Area, Kind::Member) | (_, Kind::Administrator) => Answer::LetIn,
         (Who::WithRights, kind) if kind != Kind::WithoutRights => Answer::LetIn,
         (Who::WithRights | Who::Area | Who::Holder(_), _) => Answer::Forbidden,
     })

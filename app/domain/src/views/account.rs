@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Contact, HomeLink, MemberRow, Page, When};
+use super::{AccountBrief, Contact, HomeLink, MemberRow, Page, When};
 use crate::Language;
 use crate::ids::InvitationId;
 use crate::membership::AccountStatus;
@@ -83,6 +83,10 @@ pub struct AccountChoice {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoAccess {
     pub email: String,
+    /// The account that they could go into last.
+    pub last: Option<AccountBrief>,
+    /// The address of its first administrator.
+    pub contact: Option<String>,
     pub support_email: Option<String>,
     pub support_phone: Option<String>,
 }

@@ -3,6 +3,7 @@
 mod address;
 mod feedback;
 mod invitation;
+mod left;
 mod parties;
 mod password;
 mod request;
@@ -13,6 +14,7 @@ mod welcome;
 pub use address::{AddressVerification, VerificationCode};
 pub use feedback::Feedback;
 pub use invitation::{Invitation, InvitationKind, Inviter};
+pub use left::MemberLeft;
 pub use parties::{Access, Customer, Permissions, Person};
 pub use password::{PasswordChanged, PasswordReset};
 pub use request::NewInvitationRequested;

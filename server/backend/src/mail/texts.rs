@@ -123,6 +123,14 @@ texts! {
     feedback_from,
     feedback_why,
     feedback_unexpected,
+    // A member has left
+    left_subject,
+    left_heading,
+    left_lead,
+    left_button,
+    left_note,
+    left_why,
+    left_unexpected,
     // Test
     test_subject,
     test_heading,

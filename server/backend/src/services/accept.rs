@@ -418,7 +418,7 @@ impl Services {
         let able = self.sponsor_rights(tx, knock).await?.holds(&Permission::UsersInvite);
         match invitations::sponsor(&knock.doorstep) {
             Some(sponsor) if able => Ok(users::by_id(&**tx, sponsor.uuid()).await?.into_iter().collect()),
-            _ => self.administrators(tx, knock).await,
+            _ => self.administrators(tx, &knock.account).await,
         }
     }
 

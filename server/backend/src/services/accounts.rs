@@ -1,12 +1,13 @@
 //! The frame around an account's pages, its Home, and changing between accounts.
 
+use domain::ids::AccountId;
 use domain::permission::Permission;
-use domain::views::{AccountChoice, AccountFrame, Area, Home, NoAccess};
+use domain::views::{AccountBrief, AccountChoice, AccountFrame, Area, Home, NoAccess};
 
 use super::{Services, stored};
 use crate::Error;
 use crate::context::{Caller, Enter, Grant};
-use crate::store::{accounts, invitations, members};
+use crate::store::{accounts, invitations, members, own};
 
 /// Entries that *Change customer* offers at once; typing narrows them.
 const CHOICES: u8 = 20;
@@ -58,7 +59,16 @@ impl Services {
         let session = caller.signed_in()?;
         let operator = accounts::operator(self.store.read()).await?;
         let (support_email, support_phone) = operator.map_or((None, None), |o| (o.support_email, o.support_phone));
-        Ok(NoAccess { email: session.email.clone(), support_email, support_phone })
+        let last = own::last_access(self.store.read(), session.user).await?;
+        let contact = match &last {
+            Some(last) => {
+                let all = members::administrators(self.store.read(), AccountId::new(last.id)).await?;
+                all.into_iter().next().map(|user| user.email)
+            }
+            None => None,
+        };
+        let last = last.map(|last| AccountBrief { number: last.number, company: last.company });
+        Ok(NoAccess { email: session.email.clone(), last, contact, support_email, support_phone })
     }
 
     /// *Home*.

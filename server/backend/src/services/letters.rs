@@ -57,6 +57,7 @@ impl Services {
             "invitation_request" => self.write_request(db, row, &operator).await?,
             "sponsor_lacks_rights" => self.write_sponsor_lacks_rights(db, row, &operator).await?,
             "feedback" => self.write_feedback(db, row, &operator).await?,
+            "member_left" => self.write_member_left(db, row, &operator).await?,
             other => return Err(Error::Internal(format!("mail of unknown kind {other}"))),
         };
         let draft = match draft {

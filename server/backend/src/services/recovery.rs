@@ -78,6 +78,7 @@ impl Services {
             challenge_id: None,
             invitation_id: None,
             feedback_id: None,
+            membership_id: None,
             user_id,
             email: email.to_owned(),
             canonical: canonical.to_owned(),

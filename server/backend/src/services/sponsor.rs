@@ -9,6 +9,7 @@ use super::doorway::Knock;
 use super::limits::SPONSOR_TOLD;
 use super::{Accepted, Services};
 use crate::Error;
+use crate::context::Account;
 use crate::store::audit::{By, Deed};
 use crate::store::outbox::{self, OutboxRow};
 use crate::store::users::{self, User};
@@ -33,7 +34,7 @@ impl Services {
         if !self.has_room(&tx, SPONSOR_TOLD, &door.id.to_string()).await? {
             return Ok(());
         }
-        for user in self.administrators(&tx, knock).await? {
+        for user in self.administrators(&tx, &knock.account).await? {
             let mail = self.mail_to_user("sponsor_lacks_rights", &user);
             outbox::insert(&*tx, OutboxRow { account_id: Some(account.uuid()), invitation_id: Some(door.id), ..mail }).await?;
         }
@@ -44,8 +45,8 @@ impl Services {
     }
 
     /// The active administrators of the account; the operator's where it has none (any more).
-    pub(super) async fn administrators(&self, tx: &Tx, knock: &Knock) -> Result<Vec<User>, Error> {
-        let found = members::administrators(&**tx, knock.account.id).await?;
-        if found.is_empty() { users::operator_administrators(&**tx, knock.account.operator.uuid()).await } else { Ok(found) }
+    pub(super) async fn administrators(&self, tx: &Tx, account: &Account) -> Result<Vec<User>, Error> {
+        let found = members::administrators(&**tx, account.id).await?;
+        if found.is_empty() { users::operator_administrators(&**tx, account.operator.uuid()).await } else { Ok(found) }
     }
 }

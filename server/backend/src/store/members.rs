@@ -42,6 +42,11 @@ pub(crate) async fn by_id(db: &impl ConnectionTrait, account: AccountId, id: Mem
     optional(db, sql, values![account.uuid(), id.uuid()]).await
 }
 
+/// A membership, whatever became of it.
+pub(crate) async fn ever_by_id(db: &impl ConnectionTrait, account: AccountId, id: MembershipId) -> Result<Option<Membership>, Error> {
+    optional(db, "SELECT * FROM memberships WHERE account_id = $1 AND id = $2", values![account.uuid(), id.uuid()]).await
+}
+
 /// The user whom an invitation has made a member, if it was sent to the address that they have.
 pub(crate) async fn who_accepted(db: &impl ConnectionTrait, account: AccountId, invitation: InvitationId) -> Result<Option<User>, Error> {
     let sql = "SELECT u.* FROM invitations i JOIN memberships m ON m.id = i.membership_id

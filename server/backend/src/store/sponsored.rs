@@ -27,15 +27,15 @@ pub(crate) async fn open_count(db: &impl ConnectionTrait, account: AccountId, sp
     count(db, &format!("SELECT COUNT(*) {OPEN}"), values![account.uuid(), sponsor.uuid(), now]).await
 }
 
-/// Somebody else answers for them from now on.
+/// Somebody else answers for them from now on; without anybody, the account itself does.
 pub(crate) async fn hand_to(
     db: &impl ConnectionTrait,
     account: AccountId,
     invitations: &[OpenInvitation],
-    sponsor: UserId,
+    sponsor: Option<UserId>,
 ) -> Result<(), Error> {
     for chunk in invitations.chunks(CHUNK) {
-        let (ids, values) = listed(values![account.uuid(), sponsor.uuid()], chunk);
+        let (ids, values) = listed(values![account.uuid(), sponsor.map(UserId::uuid)], chunk);
         let sql = format!("UPDATE invitations SET sponsor_id = $2 WHERE account_id = $1 AND status = 'pending' AND id IN ({ids})");
         execute(db, &sql, values).await?;
     }

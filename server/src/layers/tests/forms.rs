@@ -45,6 +45,7 @@ const FORMS: &[(&str, &str)] = &[
         "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[role]=rol_01972c3d0000700080000000000000ff&form[back]=/",
     ),
     ("invite_user", "form[c]=1001&form[email]=a@x.example&form[role]=rol_01972c3d0000700080000000000000ff&form[again]=true&form[back]=/"),
+    ("leave_account", "form[c]=nobody"),
     ("login", "form[email]=a@x.example&form[password]=x&form[next]="),
     ("logout", "form[next]="),
     ("register", "form[token]=x&form[first_name]=Ann&form[last_name]=Lee&form[phone]=&form[password]=x"),

@@ -5,7 +5,7 @@ use domain::permission::Permission::{
     AuditView, GroupsManage, NumbersAssign, RolesManage, SettingsManage, UsersInvite, UsersManage, UsersView,
 };
 
-use super::Who::{self, Anyone, Area, Demo, Holder, Member, Operator, OperatorAlone, SignedIn, WithRights};
+use super::Who::{self, Anyone, Area, Demo, Holder, Member, MemberAlone, Operator, OperatorAlone, SignedIn, WithRights};
 
 /// One address.
 pub(super) struct Route {
@@ -23,7 +23,7 @@ impl Route {
 
     /// Whether it is about one account, named by its customer number.
     pub(super) fn is_of_an_account(&self) -> bool {
-        matches!(self.who, Member | WithRights | Area | Holder(_)) && self.sample().contains("1001")
+        matches!(self.who, Member | MemberAlone | WithRights | Area | Holder(_)) && self.sample().contains("1001")
     }
 }
 
@@ -59,6 +59,7 @@ pub(super) static ROUTES: &[Route] = &[
     page("/invitations/{token}/block", "/invitations/x/block", Anyone),
     page("/choose", "/choose", SignedIn),
     page("/no-access", "/no-access", SignedIn),
+    page("/settings", "/settings", SignedIn),
     page("/mailbox", "/mailbox", Demo),
     page("/mailbox/{id}", "/mailbox/1", Demo),
     page("/faq", "/faq?c=1001", SignedIn),
@@ -123,6 +124,7 @@ pub(super) static ROUTES: &[Route] = &[
     reads("/api/invitation_page", "form[token]=x", Anyone),
     reads("/api/invitations", "form[c]=1001&form[search]=", VIEW),
     reads("/api/invite_options", "form[c]=1001", INVITE),
+    reads("/api/leaving", "form[c]=1001", MemberAlone),
     reads("/api/mail", "form[id]=1&form[part]=html", Demo),
     reads("/api/mailbox", "", Demo),
     reads("/api/member", "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff", VIEW),
@@ -143,6 +145,7 @@ pub(super) static ROUTES: &[Route] = &[
     reads("/api/several_done", "form[c]=1001&form[told]=fls_01972c3d0000700080000000000000fd", INVITE),
     reads("/api/several_invitations", "form[c]=1001&form[ids][0]=inv_01972c3d0000700080000000000000ff", INVITE),
     reads("/api/setup_options", "form[token]=x", Anyone),
+    reads("/api/settings", "", SignedIn),
     reads("/api/start", "", SignedIn),
     reads("/api/submit_step", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[page]=1", INVITE),
     reads("/api/suggest_password", "", Anyone),
@@ -169,6 +172,8 @@ pub(super) static ROUTES: &[Route] = &[
     writes("/api/discard_batch", INVITE),
     writes("/api/edit_invitation", INVITE),
     writes("/api/invite_user", INVITE),
+    // Of an account that does not exist, since those who ask must not go: who may leave which stands in `leaving.rs`.
+    writes("/api/leave_account", Anyone),
     writes("/api/login", Anyone),
     writes("/api/logout", Anyone),
     writes("/api/register", Anyone),

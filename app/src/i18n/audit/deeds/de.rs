@@ -27,6 +27,7 @@ pub(super) static DE: Deeds = Deeds {
     membership_suspended: told("Mitglied gesperrt", "Hat {target} gesperrt"),
     membership_reactivated: told("Mitglied reaktiviert", "Hat {target} reaktiviert"),
     membership_removed: told("Mitglied entfernt", "Hat {target} entfernt"),
+    membership_left: told("Mitglied gegangen", "Hat das Konto verlassen: {target}"),
     role_created: told("Rolle angelegt", "Hat die Rolle {target} angelegt"),
     role_changed: told("Rolle geändert", "Hat die Rolle {target} geändert"),
     role_deleted: told("Rolle gelöscht", "Hat die Rolle {target} gelöscht"),

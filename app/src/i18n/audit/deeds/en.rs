@@ -27,6 +27,7 @@ pub(super) static EN: Deeds = Deeds {
     membership_suspended: told("Member suspended", "Suspended {target}"),
     membership_reactivated: told("Member reactivated", "Reactivated {target}"),
     membership_removed: told("Member removed", "Removed {target}"),
+    membership_left: told("Member left", "Left as {target}"),
     role_created: told("Role made", "Made the role {target}"),
     role_changed: told("Role changed", "Changed the role {target}"),
     role_deleted: told("Role deleted", "Deleted the role {target}"),

@@ -27,6 +27,7 @@ pub(super) static ES: Deeds = Deeds {
     membership_suspended: told("Miembro suspendido", "Suspendió a {target}"),
     membership_reactivated: told("Miembro reactivado", "Reactivó a {target}"),
     membership_removed: told("Miembro eliminado", "Eliminó a {target}"),
+    membership_left: told("Miembro que se fue", "Dejó la cuenta: {target}"),
     role_created: told("Rol creado", "Creó el rol {target}"),
     role_changed: told("Rol cambiado", "Cambió el rol {target}"),
     role_deleted: told("Rol eliminado", "Eliminó el rol {target}"),

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use domain::{EmailAddress, Language};
 
 use crate::mail::{
-    Access, AddressVerification, Brand, Composed, Customer, Feedback, Headers, Invitation, InvitationKind, Inviter, Link,
+    Access, AddressVerification, Brand, Composed, Customer, Feedback, Headers, Invitation, InvitationKind, Inviter, Link, MemberLeft,
     NewInvitationRequested, PasswordChanged, PasswordReset, Permissions, Person, Rendered, SponsorLacksRights, TestMail, VerificationCode,
     Welcome, compose,
 };
@@ -78,13 +78,14 @@ pub(super) fn all_saying(text: &str, language: Language) -> Vec<(&'static str, R
     code.customer = customer.clone();
     let request = NewInvitationRequested { invitee: person(), customer: customer.clone(), ..request() };
     let feedback = Feedback { writer: person(), customer: Some(customer.clone()), text: text.to_owned(), ..feedback() };
-    let sponsor = SponsorLacksRights { invitee: person(), sponsor: person(), customer, ..sponsor() };
-    render(&brand, language, &invitation, &welcome, &code, (&request, &sponsor, &feedback))
+    let sponsor = SponsorLacksRights { invitee: person(), sponsor: person(), customer: customer.clone(), ..sponsor() };
+    let left = MemberLeft { member: person(), customer, ..left() };
+    render(&brand, language, &invitation, &welcome, &code, (&request, &sponsor, &feedback, &left))
 }
 
 /// Every mail as it usually looks.
 pub(super) fn all(language: Language) -> Vec<(&'static str, Rendered)> {
-    render(&brand(), language, &invitation(), &welcome(), &code(), (&request(), &sponsor(), &feedback()))
+    render(&brand(), language, &invitation(), &welcome(), &code(), (&request(), &sponsor(), &feedback(), &left()))
 }
 
 fn render(
@@ -93,7 +94,7 @@ fn render(
     invitation: &Invitation,
     welcome: &Welcome,
     code: &VerificationCode,
-    (request, sponsor, feedback): (&NewInvitationRequested, &SponsorLacksRights, &Feedback),
+    (request, sponsor, feedback, left): (&NewInvitationRequested, &SponsorLacksRights, &Feedback, &MemberLeft),
 ) -> Vec<(&'static str, Rendered)> {
     let again = Invitation { kind: InvitationKind::Resent, access: Access::default(), ..invitation.clone() };
     let reminder = Invitation { kind: InvitationKind::Reminder, ..invitation.clone() };
@@ -117,6 +118,7 @@ fn render(
         ("request", request.render(brand, language).unwrap()),
         ("sponsor", sponsor.render(brand, language).unwrap()),
         ("feedback", feedback.render(brand, language).unwrap()),
+        ("left", left.render(brand, language).unwrap()),
         ("test", test.render(brand, language).unwrap()),
     ]
 }
@@ -178,6 +180,11 @@ fn feedback() -> Feedback {
         time_zone: like.time_zone,
         link: like.link,
     }
+}
+
+fn left() -> MemberLeft {
+    let like = request();
+    MemberLeft { member: like.invitee, customer: like.customer, left_at: like.requested_at, time_zone: like.time_zone, link: like.link }
 }
 
 pub(super) fn headers() -> Headers {

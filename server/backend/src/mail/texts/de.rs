@@ -112,6 +112,15 @@ pub(super) static DE: Texts = Texts {
     feedback_why: "Sie erhalten diese E-Mail, weil dies die Support-Adresse von {product} ist.",
     feedback_unexpected: "Antworten Sie auf diese E-Mail, um der Person zu schreiben.",
 
+    // A member has left
+    left_subject: "{member} hat {company} verlassen",
+    left_heading: "Ein Mitglied ist gegangen",
+    left_lead: "{member} hat am {when}{utc} den eigenen Zugang zu {company} (Kundennummer {number}) beendet.",
+    left_button: "Benutzer zeigen",
+    left_note: "Diese Person kann bei {company} nichts mehr öffnen. Ihre Rufnummern sind frei. Einladungen, für die sie eingestanden hat, bleiben offen; für sie steht nun das Konto ein. Soll sie zurückkommen, laden Sie sie neu ein.",
+    left_why: "Sie erhalten diese E-Mail, weil Sie {company} verwalten.",
+    left_unexpected: "Sie müssen nichts tun.",
+
     // Test
     test_subject: "Test-E-Mail von {product}",
     test_heading: "E-Mail funktioniert",

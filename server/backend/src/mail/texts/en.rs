@@ -112,6 +112,15 @@ pub(super) static EN: Texts = Texts {
     feedback_why: "You get this mail because this is the support address of {product}.",
     feedback_unexpected: "Answer this mail to write to the sender.",
 
+    // A member has left
+    left_subject: "{member} has left {company}",
+    left_heading: "A member has left",
+    left_lead: "{member} ended their own access to {company} (customer number {number}) on {when}{utc}.",
+    left_button: "Show users",
+    left_note: "They can open nothing of {company} any more. Their numbers are free. Invitations that they answered for stay open, and the account answers for them now. If they are to come back, invite them again.",
+    left_why: "You get this mail because you are an administrator for {company}.",
+    left_unexpected: "Nothing has to be done.",
+
     // Test
     test_subject: "Test mail from {product}",
     test_heading: "Mail works",

@@ -112,6 +112,15 @@ pub(super) static ES: Texts = Texts {
     feedback_why: "Recibes este correo porque esta es la dirección de soporte de {product}.",
     feedback_unexpected: "Responde a este correo para escribir a quien lo envió.",
 
+    // A member has left
+    left_subject: "{member} ha dejado {company}",
+    left_heading: "Un miembro se ha ido",
+    left_lead: "{member} terminó su propio acceso a {company} (número de cliente {number}) el {when}{utc}.",
+    left_button: "Ver usuarios",
+    left_note: "Ya no puede abrir nada de {company}. Sus números están libres. Las invitaciones de las que respondía siguen abiertas y ahora responde de ellas la cuenta. Si debe volver, invítale de nuevo.",
+    left_why: "Recibes este correo porque administras {company}.",
+    left_unexpected: "No tienes que hacer nada.",
+
     // Test
     test_subject: "Correo de prueba de {product}",
     test_heading: "El correo funciona",

@@ -1,6 +1,6 @@
-//! Mails to those who look after an invitation: there is something for them to decide.
+//! Mails to those who look after an account: an invitation that they may want to decide about, somebody who has left.
 
-use domain::ids::{AccountId, InvitationId};
+use domain::ids::{AccountId, InvitationId, MembershipId};
 use domain::invitation::{CancelReason, InvitationStatus};
 use domain::membership::AccountStatus;
 use sea_orm::DatabaseConnection;
@@ -12,7 +12,7 @@ use crate::services::Services;
 use crate::store::accounts::{AccountRow, Operator};
 use crate::store::invitations::Invitation;
 use crate::store::outbox::OutboxRow;
-use crate::store::{accounts, invitations, users};
+use crate::store::{accounts, invitations, members, users};
 
 impl Services {
     pub(super) async fn write_request(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
@@ -55,6 +55,26 @@ impl Services {
             tried_at: instant(row.created_at),
             time_zone: stored_zone(&home.time_zone),
             link: self.link_to_row(&home, &refused)?,
+        };
+        let draft = plain(mail.render(&brand(operator), stored_language(&row.language)), operator)?;
+        Ok(Ok(Draft { reply_to, ..draft }))
+    }
+
+    pub(super) async fn write_member_left(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
+        let (Some(account), Some(id)) = (row.account_id.map(AccountId::new), row.membership_id.map(MembershipId::new)) else {
+            return Ok(Err(CancelReason::OutOfDate));
+        };
+        let found = (accounts::by_id(db, account).await?, members::ever_by_id(db, account, id).await?);
+        let (Some(home), Some(left)) = found else { return Ok(Err(CancelReason::OutOfDate)) };
+        let Some(who) = users::by_id(db, left.user_id).await? else { return Ok(Err(CancelReason::OutOfDate)) };
+        let member = person(&left.first_name, &left.last_name, &who.email)?;
+        let reply_to = Some(reply_to(&member));
+        let mail = mail::MemberLeft {
+            member,
+            customer: Customer { company: home.company, number: home.number.clone() },
+            left_at: instant(row.created_at),
+            time_zone: stored_zone(&home.time_zone),
+            link: self.link(&format!("c/{}/users", home.number))?,
         };
         let draft = plain(mail.render(&brand(operator), stored_language(&row.language)), operator)?;
         Ok(Ok(Draft { reply_to, ..draft }))

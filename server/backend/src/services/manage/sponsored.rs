@@ -34,7 +34,7 @@ impl Services {
             lost.into_iter().partition(|(_, granted)| choice == Sponsored::TakeOver && change.rights.may_grant(granted));
         let [taken, revoked] = [taken, revoked].map(|list| list.into_iter().map(|(i, _)| i).collect::<Vec<_>>());
         let account = change.account();
-        sponsored::hand_to(&*change.tx, account, &taken, change.grant.actor.user).await?;
+        sponsored::hand_to(&*change.tx, account, &taken, Some(change.grant.actor.user)).await?;
         sponsored::revoke(&*change.tx, account, &revoked, self.env.now()).await?;
         self.record_sponsored(change, AuditAction::InvitationTakenOver, &taken).await?;
         self.record_sponsored(change, AuditAction::InvitationRevoked, &revoked).await

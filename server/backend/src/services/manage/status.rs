@@ -1,16 +1,16 @@
 //! Suspending, reactivating, removing.
 
 use domain::audit::AuditAction;
-use domain::ids::MembershipId;
+use domain::ids::{AccountId, MembershipId};
 use domain::membership::{MembershipStatus, Sponsored};
 
 use serde_json::{Value, json};
 
-use super::{Change, Outcome};
+use super::Outcome;
 use crate::Error;
 use crate::context::{Caller, Grant, ManageUsers};
 use crate::services::Services;
-use crate::store::{members, roles};
+use crate::store::{Tx, members, roles};
 
 impl Services {
     /// Shuts a member out until they are reactivated. Nothing is taken from them: roles and numbers stay theirs.
@@ -60,7 +60,7 @@ impl Services {
             MembershipStatus::Suspended => AuditAction::MembershipSuspended,
             MembershipStatus::Left | MembershipStatus::Removed => AuditAction::MembershipRemoved,
         };
-        let held = if new == MembershipStatus::Removed { self.holdings(&change).await? } else { json!({}) };
+        let held = if new == MembershipStatus::Removed { self.holdings(&change.tx, change.account(), id).await? } else { json!({}) };
         let what = Outcome::of(action, held);
         if new == MembershipStatus::Removed {
             members::end(&*change.tx, change.account(), change.member.id, new, self.env.now()).await?;
@@ -71,10 +71,10 @@ impl Services {
     }
 
     /// What a member holds, by name.
-    async fn holdings(&self, change: &Change<'_>) -> Result<Value, Error> {
-        let (db, account, ids) = (&*change.tx, change.account(), [change.member.id]);
+    pub(crate) async fn holdings(&self, tx: &Tx, account: AccountId, id: MembershipId) -> Result<Value, Error> {
+        let (db, ids) = (&**tx, [id.uuid()]);
         let names = |held: Vec<members::Held>| held.into_iter().map(|h| h.name).collect::<Vec<_>>();
-        let own = roles::permissions_of_membership(db, account, MembershipId::new(change.member.id)).await?;
+        let own = roles::permissions_of_membership(db, account, id).await?;
         Ok(json!({
             "roles": names(members::roles_of(db, account, &ids).await?),
             "permissions": own.iter().map(ToString::to_string).collect::<Vec<_>>(),

@@ -11,6 +11,7 @@ pub(crate) struct Model {
     pub challenge_id: Option<Uuid>,
     pub invitation_id: Option<Uuid>,
     pub feedback_id: Option<Uuid>,
+    pub membership_id: Option<Uuid>,
     pub user_id: Option<Uuid>,
     pub email: String,
     pub canonical: String,
