@@ -52,7 +52,7 @@ test-rust: debug-build ## unit and integration tests, on SQLite and PostgreSQL
 test-browser: debug-build ## browser tests, with and without JavaScript
 	@scripts/setup test
 	$(call step,browser tests (Playwright))
-	@$(BIN)/playwright test --config end2end $(ARGS)
+	@scripts/with-postgres $(BIN)/playwright test --config end2end $(ARGS)
 
 .PHONY: lint
 lint: ## check format, lints, dependencies, style and scripts
@@ -88,6 +88,13 @@ screenshots: debug-build ## write end2end/screenshots/PAGE-WIDTH-THEME.png, and 
 	@scripts/setup test
 	$(call step,taking pictures into end2end/screenshots (Playwright))
 	@$(BIN)/playwright test --config end2end/screenshots.config.ts $(ARGS)
+
+.PHONY: tour
+tour: debug-build ## take the pictures of docs/tour.md anew, into docs/tour
+	@scripts/setup test
+	$(call step,walking through the demo for docs/tour (Playwright))
+	@mkdir -p docs/tour
+	@VESTIBULE_TOUR=$(CURDIR)/docs/tour $(BIN)/playwright test --config end2end --project hydrated --workers 1 walks.spec.ts
 
 .PHONY: clean
 clean: ## remove what was built and installed in this folder

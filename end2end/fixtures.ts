@@ -3,6 +3,7 @@ import { expectAccessible } from './support/axe.ts';
 import { Guard } from './support/guard.ts';
 import { Mailbox } from './support/mailbox.ts';
 import { demoPassword, hydrated, logIn } from './support/pages.ts';
+import { emptyDatabase } from './support/postgres.ts';
 import { DemoServer } from './support/server.ts';
 
 export { expect };
@@ -39,8 +40,8 @@ type PerWorker = {
 
 export const test = base.extend<PerTest, PerWorker>({
   server: [
-    async ({}, use) => {
-      const server = await DemoServer.start();
+    async ({}, use, { project }) => {
+      const server = await DemoServer.start(project.name === 'postgres' ? await emptyDatabase() : undefined);
       await use(server);
       await server.stop();
     },

@@ -3,7 +3,8 @@ import { browser } from './support/browser.ts';
 
 /**
  * Every spec runs twice, with and without JavaScript, since every page must work both ways. A file that can only mean one of
- * them is called `*.hydrated.spec.ts` or `*.nojs.spec.ts`.
+ * them is called `*.hydrated.spec.ts` or `*.nojs.spec.ts`. All of that is on SQLite; what is tagged `@postgres`, and files called
+ * `*.postgres.spec.ts`, run hydrated on PostgreSQL (which `scripts/with-postgres` brings).
  */
 export default defineConfig({
   testDir: './specs',
@@ -20,7 +21,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'hydrated', testIgnore: /\.nojs\.spec\.ts$/ },
-    { name: 'no-js', testIgnore: /\.hydrated\.spec\.ts$/, use: { javaScriptEnabled: false } },
+    { name: 'hydrated', testIgnore: /\.(nojs|postgres)\.spec\.ts$/ },
+    { name: 'no-js', testIgnore: /\.(hydrated|postgres)\.spec\.ts$/, use: { javaScriptEnabled: false } },
+    { name: 'postgres', grep: /@postgres/, testIgnore: /\.nojs\.spec\.ts$/ },
   ],
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { demo, expect, test } from '../fixtures.ts';
 import { invite } from '../support/invitations.ts';
+import { forgetLogin } from '../support/pages.ts';
 import { newCustomer } from '../support/wizard.ts';
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save settings', exact: true }).click();
@@ -93,7 +94,7 @@ test('M13 an administrator lowers the daily limit, and only the operator raises 
   await save(page);
   await expect(summary(page).getByRole('link', { name: 'Enter at most 50: only the operator can raise this limit' })).toBeVisible();
   await settled(page);
-  await page.context().clearCookies();
+  await forgetLogin(page);
 
   await login(page, demo.operator);
   const c = await newCustomer(page, address('limit'));

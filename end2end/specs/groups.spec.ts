@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { demo, expect, test } from '../fixtures.ts';
+import { forgetLogin } from '../support/pages.ts';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Groups' });
 const row = (page: Page, name: string) => table(page).getByRole('row').filter({ hasText: name });
@@ -110,7 +111,7 @@ test('groups are for those who manage them', async ({ page, login, expectStatus 
   expectStatus(403, 404);
   await login(page, demo.member);
   expect((await page.goto('/c/1001/groups'))?.status()).toBe(403);
-  await page.context().clearCookies();
+  await forgetLogin(page);
   await login(page, demo.admin);
   expect((await page.goto('/c/1001/groups?dialog=edit&id=grp_01972c3d0000700080000000000000ff'))?.status()).toBe(404);
 });

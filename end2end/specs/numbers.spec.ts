@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { demo, expect, test } from '../fixtures.ts';
+import { forgetLogin } from '../support/pages.ts';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Numbers' });
 const row = (page: Page, number: string) => table(page).getByRole('row').filter({ hasText: number });
@@ -113,10 +114,10 @@ test('numbers are for those who assign them', async ({ page, login, visit, expec
   expectStatus(403, 404);
   await login(page, demo.member);
   expect((await page.goto('/c/1001/numbers'))?.status()).toBe(403);
-  await page.context().clearCookies();
+  await forgetLogin(page);
   await login(page, demo.admin);
   expect((await page.goto('/c/1001/numbers?dialog=delete&id=num_01972c3d0000700080000000000000ff'))?.status()).toBe(404);
-  await page.context().clearCookies();
+  await forgetLogin(page);
   await login(page, demo.operator);
   await visit(page, '/c/1004/numbers');
   await expect(page.getByRole('main')).toContainText('There are no numbers yet');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { demo, expect, test } from '../fixtures.ts';
+import { forgetLogin } from '../support/pages.ts';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Roles' });
 const row = (page: Page, name: string) => table(page).getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
@@ -133,7 +134,7 @@ test('roles are for those who manage them', async ({ page, login, expectStatus }
   await login(page, demo.member);
   expect((await page.goto('/c/1001/roles'))?.status()).toBe(403);
   expect((await page.goto('/c/1001/roles/new'))?.status()).toBe(403);
-  await page.context().clearCookies();
+  await forgetLogin(page);
   await login(page, demo.admin);
   expect((await page.goto('/c/1001/roles/rol_01972c3d0000700080000000000000ff'))?.status()).toBe(404);
   expect((await page.goto('/c/1001/roles/nonsense'))?.status()).toBe(404);

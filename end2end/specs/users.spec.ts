@@ -109,7 +109,9 @@ test('M10 what is taken away is refused with the next click', async ({ page, log
   await expect(heading(theirs)).toHaveText('You have no customer account');
 });
 
-test('M03 M10 the switch asks before it shuts somebody out, and not before it lets them in', async ({ page, login, visit, settled, axe, address, mailbox, visitor, javaScriptEnabled }) => {
+test('M03 M10 the switch asks before it shuts somebody out, and not before it lets them in', async ({ page, login, visit, settled, axe, address, mailbox, visitor, javaScriptEnabled, expectStatus }) => {
+  // Their own page follows changes until it is told that it may not.
+  expectStatus(404);
   const email = address('switched');
   const name = `Noa ${email}`;
   await login(page, demo.admin);

@@ -15,3 +15,9 @@ export async function logIn(page: Page, email: string, password: string): Promis
   await page.getByRole('button', { name: 'Log in', exact: true }).click();
   await expect(page).not.toHaveURL(/\/login(\?|$)/);
 }
+
+/** Has the browser forget who is logged in. The page is left first: one that follows changes would be told that it may not any more. */
+export async function forgetLogin(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+}

@@ -62,7 +62,7 @@ const account = (people: 200 | 403): Route[] => {
     ['/c/1001/numbers?status=free&search=9', people, ...numbers],
     ['/c/1001/audit', people, ...audit],
     ['/c/1001/audit?person=ada&operators=true', people, ...audit],
-    ['/c/1001/settings', people, ...settings],
+    ['/c/1001/settings', people, ...(people === 200 ? settings : forbidden)],
     ['/c/1001/areas/unknown', 404, ...notFound],
     ['/c/1001/nowhere', 404, ...notFound],
     ['/c/nobody/', 404, ...notFound],

@@ -30,13 +30,16 @@ const names = new RegExp(
     /\S+@\S*/,
     /\d+ \d\.\d\.\d+ [^|]*/,
     /Europe\/Madrid/,
+    // Customer numbers that tests make of addresses.
+    /[a-z]+-[0-9a-f]{8}-\S+/,
     // A mail speaks its own language.
     / via Vestibule| invited you to | on Vestibule/,
     /Vestibule|Santiago's 5|Bodega Sol|Nordlicht Pflegedienst|Kanzlei Müller & Partner/,
     /English|Deutsch|Español|HTML|Demo/,
-    /Client Admin|Invoices only|Invites users, sees invoices|Sees invoices, changes nothing/,
+    /Client Admin|Invoices only|Invites users, hands out numbers, sees invoices|Sees invoices, changes nothing/,
+    /Administration|The office in Madrid|Drivers|On the road, reached by phone|Sales|Everybody who talks to customers/,
     /Calls|Who called when, and for how long|Invoices|What was billed, as PDF|Contracts|What was agreed, and until when/,
-    /Ada Martín|Olivia Demo|Mia Torres|Santiago Garcia|Paco Moreno|Lucía Fernández|Wolfgang Amadeus Freiherr von Hohenstein-Breitenbach/,
+    /Ada Martín|Olivia Demo|María del Sol Ruiz|Mia Torres|Santiago Garcia|Paco Moreno|Lucía Fernández|Wolfgang Amadeus Freiherr von Hohenstein-Breitenbach/,
     /Maximilian Oberländer-Wiesengrund|Selin Yılmaz|Tomasz Wiśniewski|Oleg Petrov|Marie Dupont|Calle de la Cruz 5, 28012 Madrid/,
   ]
     .map((name) => name.source)
@@ -49,8 +52,8 @@ const person = /^\p{Lu}[\p{L}-]+( \p{Lu}[\p{L}-]+)+$/u;
 
 /** Words that are spelt as in English. */
 const alike: Record<string, RegExp> = {
-  de: /^(Name|Status|Text|Administrator|Person|Support|\(optional\)|OK)$/,
-  es: /^(Roles|Error|No|General)$/,
+  de: /^(CSV|Filter|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK)$/,
+  es: /^(CSV|Roles|Error|No|General)$/,
 };
 
 /** Words that only English has. */

@@ -1,7 +1,7 @@
 //! The configuration: read once, at start, and judged as a whole, so that all mistakes are told at once.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use backend::mail::Transport;
 
@@ -69,11 +69,16 @@ impl Config {
     }
 }
 
-/// What a demo runs with: its data, keys and mails are its own, whatever the variables say of them.
+/// What a demo runs with: its data, keys and mails are its own, whatever the variables say of them. Only a database for demos can
+/// be given to it, and then keys as well, so that several processes can show the same data.
 #[derive(Clone, Debug)]
 pub struct DemoConfig {
     /// None: the address it listens on.
     pub public_url: Option<PublicUrl>,
+    /// None: one in a temporary folder.
+    pub database: Option<Database>,
+    /// None: a new one.
+    pub keys: Option<KeySource>,
     pub listen: SocketAddr,
     pub trusted_proxies: TrustedProxies,
     pub log: LogConfig,
@@ -85,12 +90,14 @@ impl DemoConfig {
     pub fn read(settings: &Settings) -> Result<Self, Mistakes> {
         let mut mistakes = Mistakes::default();
         let url = mistakes.note(given(settings.public_url.as_ref()).map(PublicUrl::parse).transpose());
+        let database = mistakes.note(Database::of_demo(settings));
+        let keys = mistakes.note(demo_keys(settings, database.as_ref().and_then(Option::as_ref)));
         let listen = mistakes.note(listen(settings).and_then(refuse_public));
         let trusted_proxies = mistakes.note(TrustedProxies::parse(given(settings.trusted_proxies.as_ref()).unwrap_or_default()));
         let log = mistakes.note(LogConfig::parse(&settings.log));
-        match (url, listen, trusted_proxies, log) {
-            (Some(public_url), Some(listen), Some(trusted_proxies), Some(log)) if mistakes.is_empty() => {
-                Ok(Self { public_url, listen, trusted_proxies, log })
+        match (url, database, keys, listen, trusted_proxies, log) {
+            (Some(public_url), Some(database), Some(keys), Some(listen), Some(trusted_proxies), Some(log)) if mistakes.is_empty() => {
+                Ok(Self { public_url, database, keys, listen, trusted_proxies, log })
             }
             _ => Err(mistakes),
         }
@@ -100,15 +107,21 @@ impl DemoConfig {
     #[must_use]
     pub fn complete(&self, folder: &Path, address: SocketAddr, key: backend::keys::SecretKey) -> Option<Config> {
         Some(Config {
-            data: DataConfig::in_folder(folder),
+            data: DataConfig::in_folder(folder, self.database.clone()),
             public_url: self.public_url.clone().unwrap_or_else(|| PublicUrl::of_loopback(address)),
             listen: address,
-            keys: KeySource::Given(vec![key]),
+            keys: self.keys.clone().unwrap_or_else(|| KeySource::Given(vec![key])),
             mail: MailConfig::in_memory()?,
             trusted_proxies: self.trusted_proxies.clone(),
             log: self.log.clone(),
         })
     }
+}
+
+fn demo_keys(settings: &Settings, database: Option<&Database>) -> Result<Option<KeySource>, Mistake> {
+    let Some(database) = database.filter(|_| KeySource::is_given(settings)) else { return Ok(None) };
+    let data = DataConfig { folder: PathBuf::new(), database: database.clone() };
+    KeySource::read(settings, &data).map(Some)
 }
 
 fn public_url(settings: &Settings) -> Result<PublicUrl, Mistake> {
@@ -213,6 +226,21 @@ mod tests {
         let demo = DemoConfig::read(&Settings { listen: "127.0.0.1:0".to_owned(), ..Settings::default() }).unwrap();
         let config = demo.complete(Path::new("/tmp/x"), "127.0.0.1:4711".parse().unwrap(), backend::keys::SecretKey::new([1; 32])).unwrap();
         assert_eq!(config.public_url.to_string(), "http://127.0.0.1:4711");
+    }
+
+    #[test]
+    fn a_demo_takes_no_database_but_one_that_was_made_for_it() {
+        let url = |text: &str| Some(text.to_owned());
+        let complete = |settings: &Settings| {
+            let demo = DemoConfig::read(settings).unwrap();
+            demo.complete(Path::new("/tmp/x"), "127.0.0.1:4711".parse().unwrap(), backend::keys::SecretKey::new([1; 32])).unwrap()
+        };
+        let other = Settings { listen: LISTEN.to_owned(), database_url: url("postgres://h/real"), ..Settings::default() };
+        assert_eq!(complete(&other).data.database.url(), "sqlite:/tmp/x/vestibule.db");
+        let own = Settings { demo_database_url: url("postgres://h/demo"), ..other.clone() };
+        assert_eq!(complete(&own).data.database.url(), "postgres://h/demo");
+        let wrong = Settings { demo_database_url: url("mysql://h/demo"), ..other };
+        assert!(DemoConfig::read(&wrong).is_err_and(|m| m.iter().all(|m| m.variable == "VESTIBULE_DEMO_DATABASE_URL")));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use backend::context::Visitor;
+use backend::context::{Caller, Visitor};
 use backend::{Error, InvitationQuery, NewInstallation, Services};
 use domain::Language;
 
@@ -17,10 +17,10 @@ pub const LOGINS: [(&str, &str); 3] = [
     ("member@demo.test", "member without rights"),
 ];
 
-/// Fills a fresh installation.
+/// Fills a fresh installation; one that a demo has filled is taken as it is.
 ///
 /// # Errors
-/// What a use case refused; a demo is not served then.
+/// What a use case refused, such as the login when the installation is somebody's own; a demo is not served then.
 pub async fn seed(services: &Services) -> Result<(), Error> {
     let [(operator, _), ..] = LOGINS;
     let installation = NewInstallation {
@@ -32,7 +32,10 @@ pub async fn seed(services: &Services) -> Result<(), Error> {
         language: Language::En,
         time_zone: "Europe/Berlin".to_owned(),
     };
-    services.set_up_from_terminal(installation).await?;
+    match services.set_up_from_terminal(installation).await {
+        Err(Error::NotFound) => return services.logout(&operator_caller(services).await?).await,
+        fresh => fresh?,
+    }
     // The last one made stands first in lists, so 1001 comes last.
     for customer in customers::all().into_iter().rev() {
         services.add_demo_account(customer, PASSWORD).await?;
@@ -43,12 +46,16 @@ pub async fn seed(services: &Services) -> Result<(), Error> {
 
 /// The operator's administrator has just helped a customer out: with the link of an invitation whose mail could not be delivered.
 async fn help_out(services: &Services) -> Result<(), Error> {
-    let visitor = Visitor { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), language: Language::En, zone: None };
-    let session = services.login(&visitor, LOGINS[0].0, PASSWORD).await?;
-    let caller = services.caller(Some(session.token.expose()), visitor).await?;
+    let caller = operator_caller(services).await?;
     let undelivered = InvitationQuery { search: "buchhaltung".to_owned(), ..InvitationQuery::default() };
     for row in services.invitations(&caller, "1001", undelivered).await?.page.rows {
         services.copy_link(&caller, "1001", row.id).await?;
     }
     services.logout(&caller).await
+}
+
+async fn operator_caller(services: &Services) -> Result<Caller, Error> {
+    let visitor = Visitor { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), language: Language::En, zone: None };
+    let session = services.login(&visitor, LOGINS[0].0, PASSWORD).await?;
+    services.caller(Some(session.token.expose()), visitor).await
 }

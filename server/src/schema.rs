@@ -126,7 +126,7 @@ mod tests {
 
     async fn fresh() -> (tempfile::TempDir, Database, Store) {
         let folder = tempfile::tempdir().unwrap();
-        let database = DataConfig::in_folder(folder.path()).database;
+        let database = DataConfig::in_folder(folder.path(), None).database;
         let store = Store::connect(&database.url()).await.unwrap();
         (folder, database, store)
     }

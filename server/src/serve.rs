@@ -34,7 +34,7 @@ pub(crate) enum ServeError {
     DemoFolder(#[source] io::Error),
     #[error("the demo's sender is no address")]
     DemoSender,
-    #[error("the demo's data cannot be made")]
+    #[error("the demo's data cannot be made: its database must hold nothing, or a demo")]
     DemoData(#[source] Error),
     #[error(transparent)]
     Start(#[from] StartError),
@@ -60,7 +60,7 @@ pub(crate) async fn serve(config: Config) -> Result<(), ServeError> {
     run(socket, &config, services, transport, None).await
 }
 
-/// Serves data of its own until it is ended; nothing of it stays.
+/// Serves data of its own until it is ended; nothing of it stays, unless it was given a database.
 ///
 /// # Errors
 /// [`ServeError`].

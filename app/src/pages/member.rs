@@ -133,6 +133,8 @@ fn Parts(shown: Shown, typed: Typed) -> impl IntoView {
     let t = members::texts(use_language());
     let detail = shown.detail;
     let name = Memo::new(move |_| detail.with(|detail| detail.name.clone()));
+    // Before the forms, which tell it of their problems.
+    let heading = view! { <Heading text=name/> }.into_any();
     let standing = detail.with_untracked(|detail| detail.standing);
     let may_number = detail.with_untracked(|detail| detail.may_number);
     let forms = standing.may_change().then(|| {
@@ -150,9 +152,7 @@ fn Parts(shown: Shown, typed: Typed) -> impl IntoView {
                 {t.users}
             </a>
             <div class="page-head">
-                <div>
-                    <Heading text=name/>
-                </div>
+                <div>{heading}</div>
             </div>
             <DeedNotice deeds=shown.deeds/>
             <Facts shown/>

@@ -10,9 +10,11 @@ use crate::components::{ClearFilters, Empty, InviteActions, Page, Pager, PagerWo
 use crate::i18n::{use_language, users};
 use crate::layouts::use_account;
 
+pub mod shown;
 pub mod table;
 pub mod toolbar;
 
+use shown::Shown;
 pub(super) use table::Numbers;
 use table::Table;
 use toolbar::{Toolbar, Waiting, is_by_name};
@@ -34,14 +36,19 @@ pub fn UsersPage() -> impl IntoView {
         })
     });
     let deeds = Deeds::new();
-    let data = read_after(deeds.turn(), move || Ok(GetMembers { form: input.get() }));
-    view! { <Reading data view=move |list| view! { <Listed input=input.get_untracked() list deeds/> }.into_any()/> }
+    // As long as nobody is shown, there is nothing that could be changed in place.
+    let come = RwSignal::new(0);
+    let turn = Memo::new(move |_| deeds.turn().get() + come.get());
+    let data = read_after(turn, move || Ok(GetMembers { form: input.get() }));
+    view! { <Reading data view=move |list| view! { <Listed input=input.get_untracked() list deeds come/> }.into_any()/> }
 }
 
 #[component]
-fn Listed(input: MembersInput, list: MemberList, deeds: Deeds) -> impl IntoView {
+fn Listed(input: MembersInput, list: MemberList, deeds: Deeds, come: RwSignal<usize>) -> impl IntoView {
     let t = users::texts(use_language());
     let account = use_account();
+    let shown = Shown::new(input.clone(), &list, come);
+    shown.follow();
     let sort = input.sort;
     let words = if is_by_name(sort) { PagerWords::Places } else { PagerWords::Times };
     let (newer, older) = (list.page.newer.clone(), list.page.older.clone());
@@ -53,17 +60,18 @@ fn Listed(input: MembersInput, list: MemberList, deeds: Deeds) -> impl IntoView 
             </Empty>
         }
         .into_any(),
-        _ => view! { <Table rows=list.page.rows.clone() sort may_manage=list.may_manage deeds/> }.into_any(),
+        _ => view! { <Table shown sort may_manage=list.may_manage deeds/> }.into_any(),
     };
     let actions = list.may_invite.then(|| view! { <Actions/> });
-    let waiting = (list.may_manage && input.filter.is_none()).then(|| view! { <Waiting n=list.counts.restricted/> });
+    let is_told = list.may_manage && input.filter.is_none();
+    let waiting = move || is_told.then(|| view! { <Waiting n=shown.counts().restricted/> });
     view! {
         <Page title=t.heading actions=actions.into_any()>
             <PeopleTabs current=PeopleTab::Users members=list.counts.all invitations=list.invitations/>
             <div class="section">
                 <DeedNotice deeds/>
                 {waiting}
-                <Toolbar input list/>
+                <Toolbar input list shown/>
                 {body}
                 <Pager newer older words/>
             </div>

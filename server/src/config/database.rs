@@ -9,6 +9,7 @@ use super::{
 };
 
 const VARIABLE: &str = "VESTIBULE_DATABASE_URL";
+const DEMO_VARIABLE: &str = "VESTIBULE_DEMO_DATABASE_URL";
 const FILE: &str = "vestibule.db";
 
 /// Which database, and the folder for what lies beside it.
@@ -41,14 +42,24 @@ impl DataConfig {
         Ok(Self { folder, database })
     }
 
-    /// A fresh SQLite database in a folder.
+    /// What a demo keeps in a folder of its own: a fresh SQLite database, unless it was given another one.
     #[must_use]
-    pub fn in_folder(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), database: Database::Sqlite { path: folder.join(FILE) } }
+    pub fn in_folder(folder: &Path, given: Option<Database>) -> Self {
+        let database = given.unwrap_or_else(|| Database::Sqlite { path: folder.join(FILE) });
+        Self { folder: folder.to_path_buf(), database }
     }
 }
 
 impl Database {
+    /// The one that is given to a demo, if any.
+    ///
+    /// # Errors
+    /// What is wrong with the URL.
+    pub fn of_demo(settings: &Settings) -> Result<Option<Self>, Mistake> {
+        let database = given(settings.demo_database_url.as_ref()).map(Self::parse).transpose();
+        database.map_err(|mistake| Mistake { variable: DEMO_VARIABLE, ..mistake })
+    }
+
     fn parse(url: &str) -> Result<Self, Mistake> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return match url::Url::parse(url) {

@@ -24,6 +24,12 @@ pub enum KeySource {
 }
 
 impl KeySource {
+    /// Whether the configuration names keys.
+    #[must_use]
+    pub fn is_given(settings: &Settings) -> bool {
+        [&settings.secret_key, &settings.secret_key_file].into_iter().any(|text| given(text.as_ref()).is_some())
+    }
+
     /// # Errors
     /// What is wrong with the variable or the file that it names.
     pub fn read(settings: &Settings, data: &DataConfig) -> Result<Self, Mistake> {

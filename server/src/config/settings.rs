@@ -36,6 +36,17 @@ pub struct Settings {
 
     #[arg(
         long,
+        env = "VESTIBULE_DEMO_DATABASE_URL",
+        global = true,
+        value_name = "URL",
+        hide_env_values = true,
+        help = "A database for `serve --demo` that holds nothing, or a demo, written like the one above; its data stays [default: \
+            SQLite in a folder that goes with the demo]"
+    )]
+    pub demo_database_url: Option<String>,
+
+    #[arg(
+        long,
         env = "VESTIBULE_PUBLIC_URL",
         global = true,
         value_name = "URL",

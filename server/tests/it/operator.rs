@@ -82,7 +82,9 @@ both!(members_see_what_their_roles_open, async |w: &World| {
         assert_eq!(told(&w.services.area(&caller, ACME, "nowhere").await), "NotFound");
         let frame = w.services.account_frame(&caller, ACME).await.unwrap();
         assert_eq!(frame.rights.holds(&Permission::UsersView), sees);
-        assert_eq!(w.services.profile(&caller, ACME, None).await.unwrap().members.is_some(), sees);
+        let profile = w.services.profile(&caller, ACME, None).await;
+        assert_eq!(told(&profile), if open.is_empty() { "Forbidden" } else { "ok" }, "the profile waits for rights");
+        assert!(profile.is_err() || profile.is_ok_and(|profile| profile.members.is_some() == sees));
         assert_eq!(told(&w.services.members(&caller, ACME, backend::MemberQuery::default()).await), if sees { "ok" } else { "Forbidden" });
     }
     assert_eq!(told(&w.services.home(&stranger(), ACME).await), "Unauthenticated");

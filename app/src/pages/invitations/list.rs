@@ -165,18 +165,23 @@ impl Listing {
         catch_focus();
     }
 
-    /// Only the rows that are shown, for who did nothing: none comes, goes or moves.
+    /// For who did nothing: what is shown stays, and in its order. What is newer than all of it comes on top of the newest.
     fn update(self, now: InvitationList) {
         let Some(before) = self.list.try_get_untracked() else { return };
-        let rows: Vec<InvitationRow> =
+        let shown = |id| before.page.rows.iter().any(|row| row.id == id);
+        let is_first = before.page.newer.is_none();
+        let newer = now.page.rows.iter().take_while(|row| is_first && !shown(row.id)).cloned();
+        let same: Vec<InvitationRow> =
             before.page.rows.iter().map(|row| now.page.rows.iter().find(|new| new.id == row.id).unwrap_or(row).clone()).collect();
-        let news = news(&before.page.rows, &rows, self.language);
+        let news = news(&before.page.rows, &same, self.language);
         if !news.is_empty() {
             let _ = self.news.try_set(news);
         }
+        let rows = newer.chain(same).collect();
         let _ = self.list.try_update(|list| {
             list.page.rows = rows;
             list.counts = now.counts;
+            list.found = now.found;
         });
     }
 }

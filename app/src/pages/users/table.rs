@@ -2,6 +2,7 @@ use domain::membership::MemberSort;
 use domain::views::{MemberRow, Standing};
 use leptos::prelude::*;
 
+use super::shown::Shown;
 use crate::components::{Address, Day, MemberDot, RoleNames};
 use crate::i18n::{common, members, use_language, users};
 use crate::layouts::use_account;
@@ -9,12 +10,7 @@ use crate::pages::membership::row::name_id;
 use crate::pages::membership::{Deeds, RowActions, StatusSwitch, Switched, back};
 
 #[component]
-pub(super) fn Table(
-    rows: Vec<MemberRow>,
-    #[prop(optional_no_strip)] sort: Option<MemberSort>,
-    may_manage: bool,
-    deeds: Deeds,
-) -> impl IntoView {
+pub(super) fn Table(shown: Shown, #[prop(optional_no_strip)] sort: Option<MemberSort>, may_manage: bool, deeds: Deeds) -> impl IntoView {
     let language = use_language();
     let (t, words) = (users::texts(language), members::texts(language));
     let (by_name, by_joined) = match sort.unwrap_or(MemberSort::Newest) {
@@ -24,7 +20,7 @@ pub(super) fn Table(
         MemberSort::NameBackwards => (Some("descending"), None),
     };
     // Who is in no group need not be told so in every row.
-    let has_groups = rows.iter().any(|row| !row.groups.is_empty());
+    let has_groups = shown.has_groups();
     let heads = [
         Some((t.name, by_name)),
         Some((t.roles, None)),
@@ -40,8 +36,11 @@ pub(super) fn Table(
             </th>
         }
     });
-    let back = back();
-    let rows = rows.into_iter().map(|row| view! { <Row row has_groups may_manage deeds back=back.clone()/> });
+    let back = StoredValue::new(back());
+    let row = move |id| {
+        let row = shown.row(id);
+        move || row.get().map(|row| view! { <Row row has_groups may_manage deeds back=back.get_value()/> })
+    };
     view! {
         <div class="table-wrap">
             <table class="table table--fold table--roomy" role="table" aria-label=t.table>
@@ -52,7 +51,11 @@ pub(super) fn Table(
                         </th>
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{rows.collect_view()}</tbody>
+                <tbody role="rowgroup">
+                    <For each=move || shown.ids() key=|id| *id let:id>
+                        {row(id)}
+                    </For>
+                </tbody>
             </table>
         </div>
     }

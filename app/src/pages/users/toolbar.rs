@@ -1,7 +1,8 @@
 use domain::membership::{MemberFilter, MemberSort};
-use domain::views::MemberList;
+use domain::views::{MemberCounts, MemberList};
 use leptos::prelude::*;
 
+use super::shown::Shown;
 use crate::address::{settled, with_query};
 use crate::api::members::MembersInput;
 use crate::components::{Banner, Counted, Icon, Menu, Search};
@@ -32,23 +33,26 @@ pub(in crate::pages) fn Waiting(n: u32) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Toolbar(input: MembersInput, list: MemberList) -> impl IntoView {
+pub(super) fn Toolbar(input: MembersInput, list: MemberList, shown: Shown) -> impl IntoView {
     let language = use_language();
     let (t, words) = (users::texts(language), states::texts(language));
     let here = settled(&here());
-    let counts = list.counts;
     let filter = |filter: Option<MemberFilter>| {
-        let (name, n) = match filter {
-            None => (t.all, counts.all),
-            Some(MemberFilter::Active) => (words.active, counts.active),
-            Some(MemberFilter::Suspended) => (words.suspended, counts.suspended),
-            Some(MemberFilter::Restricted) => (t.restricted, counts.restricted),
+        let (name, n): (_, fn(MemberCounts) -> u32) = match filter {
+            None => (t.all, |counts| counts.all),
+            Some(MemberFilter::Active) => (words.active, |counts| counts.active),
+            Some(MemberFilter::Suspended) => (words.suspended, |counts| counts.suspended),
+            Some(MemberFilter::Restricted) => (t.restricted, |counts| counts.restricted),
         };
+        let n = Signal::derive(move || n(shown.counts()));
         let href = with_query(&here, &[("status", filter.map(MemberFilter::as_str)), ("cursor", None)]);
         view! { <Counted href name n current=(filter == input.filter).then_some("true")/> }
     };
     let filters = std::iter::once(None).chain(MemberFilter::ALL.iter().copied().map(Some)).map(filter).collect_view();
-    let found = fill(common::texts(language).users.of(counts.found), &[("n", &count(counts.found, language))]);
+    let found = move || {
+        let n = shown.counts().found;
+        fill(common::texts(language).users.of(n), &[("n", &count(n, language))])
+    };
     let keep = [
         ("status", input.filter.map(|filter| filter.to_string())),
         ("role", input.role.map(|role| role.to_string())),
