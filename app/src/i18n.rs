@@ -44,6 +44,7 @@ pub mod settings;
 pub mod setup;
 pub mod several;
 pub mod states;
+pub mod tour;
 pub mod users;
 pub mod wish;
 pub mod wizard;
@@ -109,6 +110,7 @@ mod tests {
             ("wizard, submit", wizard::submit(language)),
             ("wizard, outcome", wizard::outcome(language)),
             ("wizard, mail", wizard::mail_head(language)),
+            ("tour", tour::texts(language)),
             ("users", users::texts(language)),
         ]
     }

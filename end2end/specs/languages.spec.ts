@@ -253,3 +253,26 @@ test('M30 one that waits is told in the singular', async ({ page, visit, settled
     await expect(invitations).toHaveAttribute('title', waiting);
   }
 });
+
+test('M30 the language is chosen on every page, also by strangers', async ({ page, login, visit, settled, expectStatus }) => {
+  expectStatus(403, 404, 410);
+  for (const path of ['/login', '/forgot', '/reset/unknown', '/invitations/unknown', '/mailbox', '/nowhere', '/login?next=/c/1001/']) {
+    await visit(page, path);
+    await page.getByRole('navigation', { name: 'Languages' }).getByRole('link', { name: 'Deutsch', exact: true }).click();
+    await expect(page).toHaveURL(path);
+    await expect(page.locator('html'), path).toHaveAttribute('lang', 'de');
+    await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=en`);
+  }
+  await login(page, demo.operator);
+  for (const path of ['/customers', '/customers/new', '/c/1001/', '/c/1001/invitations?status=expired', '/faq?c=1001', '/feedback', '/mailbox']) {
+    await visit(page, path);
+    const menu = page.locator('#user-menu');
+    for (const [language, name] of [['de', 'Deutsch'], ['es', 'Español'], ['en', 'English']]) {
+      await page.locator('[popovertarget=user-menu]').click();
+      await menu.getByRole('button', { name, exact: true }).click();
+      await expect(page.locator('html'), path).toHaveAttribute('lang', language);
+      await expect(page).toHaveURL(path);
+      await settled(page);
+    }
+  }
+});

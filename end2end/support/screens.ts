@@ -40,6 +40,7 @@ export const screens: Screen[] = [
   { name: 'home', path: '/c/1001/', as: 'admin' },
   { name: 'home-restricted', path: '/', as: 'member' },
   { name: 'area', path: '/c/1001/areas/invoices', as: 'admin' },
+  { name: 'tour', path: '/c/1001/', as: 'admin', act: newcomer },
   { name: 'faq', path: '/faq?c=1001', as: 'member', act: ({ page }) => page.locator('summary').first().click() },
   { name: 'faq-german', path: '/faq?lang=de', as: 'admin' },
   { name: 'feedback', path: '/feedback?c=1001', as: 'member' },
@@ -140,6 +141,22 @@ export const screens: Screen[] = [
 
 const press = (page: Page, button: string) => page.getByRole('button', { name: button, exact: true }).click();
 const problem = (page: Page) => page.getByRole('group', { name: 'There is a problem' }).waitFor();
+
+/** Home of somebody who has just joined. */
+async function newcomer({ page, visit, settled, mailbox, address }: Scene): Promise<void> {
+  const email = address('newcomer');
+  await invite(page, { email });
+  const { link } = await mailbox.latest(email);
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+  await visit(page, `${new URL(link).pathname}?with=register`);
+  await page.getByLabel('First name', { exact: true }).fill('Noa');
+  await page.getByLabel('Last name', { exact: true }).fill('Newcomer');
+  await page.getByLabel('Password', { exact: true }).fill('fifteen sunny days in spring');
+  await press(page, 'Register');
+  await page.waitForURL('**/c/1001/**');
+  await settled(page);
+}
 
 async function refusedFeedback({ page }: Scene): Promise<void> {
   await page.getByLabel('Your feedback').fill('x'.repeat(5_001));

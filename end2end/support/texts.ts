@@ -35,7 +35,7 @@ const names = new RegExp(
     // A mail speaks its own language.
     / via Vestibule| invited you to | on Vestibule/,
     /Vestibule|Santiago's 5|Bodega Sol|Nordlicht Pflegedienst|Kanzlei Müller & Partner/,
-    /English|Deutsch|Español|HTML|Demo/,
+    /English|Deutsch|Español|HTML|Demo|vestibule\.example/,
     /Client Admin|Invoices only|Invites users, hands out numbers, sees invoices|Sees invoices, changes nothing/,
     /Administration|The office in Madrid|Drivers|On the road, reached by phone|Sales|Everybody who talks to customers/,
     /Calls|Who called when, and for how long|Invoices|What was billed, as PDF|Contracts|What was agreed, and until when/,
@@ -52,7 +52,7 @@ const person = /^\p{Lu}[\p{L}-]+( \p{Lu}[\p{L}-]+)+$/u;
 
 /** Words that are spelt as in English. */
 const alike: Record<string, RegExp> = {
-  de: /^(CSV|Filter|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK)$/,
+  de: /^(CSV|FAQ|Filter|Links|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK)$/,
   es: /^(CSV|Roles|Error|No|General)$/,
 };
 

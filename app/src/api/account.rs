@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::ApiError;
+use super::forms::Form;
 
 /// What needs nothing but the customer number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,33 @@ pub struct AreaInput {
 pub async fn get_area(form: AreaInput) -> Result<Area, ApiError> {
     let (backend, caller) = super::context::caller()?;
     Ok(backend.services.area(&caller, &form.c, &form.area).await?)
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TourForm {
+    pub c: String,
+    /// Keys of the areas that it has shown.
+    #[serde(default)]
+    pub areas: Vec<String>,
+}
+
+impl Form for TourForm {
+    const NAME: &'static str = "tour";
+}
+
+/// The welcome tour is over, at its end or before.
+#[server(endpoint = "end_tour")]
+pub async fn end_tour(form: TourForm) -> Result<(), ApiError> {
+    use super::{context, forms};
+
+    let (backend, caller) = context::caller()?;
+    let home = crate::address::account(&form.c, "");
+    if let Err(error) = backend.services.end_tour(&caller, &form.c, &form.areas).await {
+        return Err(forms::fail(&home, &form, error).await);
+    }
+    forms::done(&home);
+    Ok(())
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

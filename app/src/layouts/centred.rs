@@ -74,7 +74,7 @@ pub(super) fn Brand(#[prop(default = "/".to_owned(), into)] href: String) -> imp
 
 /// The page in another language. The server keeps the choice and answers with the same address, so these are plain loads.
 #[component]
-fn Languages() -> impl IntoView {
+pub(super) fn Languages() -> impl IntoView {
     let (current, here) = (use_language(), here());
     let links = Language::ALL.iter().map(|language| {
         let code = language.as_str();

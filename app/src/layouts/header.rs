@@ -1,13 +1,15 @@
+use domain::Language;
 use domain::permission::Permission;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use server_fn::ServerFn;
 
 use super::account::use_account;
 use super::centred::Brand;
 use super::navigation::OpenDrawer;
 use super::switcher::Switcher;
-use crate::address::personal;
-use crate::api::session::Logout;
+use crate::address::{personal, with_query};
+use crate::api::session::{Logout, SetLanguage};
 use crate::components::{Icon, Menu};
 use crate::i18n::{account, common, settings, spans, use_language};
 use crate::site::use_site;
@@ -110,6 +112,7 @@ pub(super) fn UserMenu() -> impl IntoView {
                 <Icon name="settings"/>
                 {settings::texts(language).heading}
             </a>
+            <LanguageChoice/>
             <form method="post" action=Logout::url()>
                 <input type="hidden" name="form[next]" value=""/>
                 <button type="submit">
@@ -141,4 +144,29 @@ pub(super) fn ActingBar() -> impl IntoView {
             </section>
         }
     })
+}
+
+/// The language of the reader, from now on and in mails; the page is shown again in it.
+#[component]
+fn LanguageChoice() -> impl IntoView {
+    let current = use_language();
+    let location = use_location();
+    let here = move || {
+        let (path, query) = (location.pathname.get(), location.search.get());
+        with_query(&format!("{path}?{query}"), &[("flash", None)])
+    };
+    let choices = Language::ALL.iter().map(|language| {
+        let code = language.as_str();
+        view! {
+            <button type="submit" name="form[language]" value=code lang=code aria-current=(*language == current).then_some("true")>
+                {language.own_name()}
+            </button>
+        }
+    });
+    view! {
+        <form class="languages" method="post" action=SetLanguage::url() role="group" aria-label=common::texts(current).languages>
+            <input type="hidden" name="form[next]" value=here/>
+            {choices.collect_view()}
+        </form>
+    }
 }

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
-use super::centred::Brand;
+use super::centred::{Brand, Languages};
 use super::header::{SkipLink, UserMenu};
+use crate::site::use_site;
 
 /// Header and sheet for pages that need no login, and more room than a panel.
 #[component]
@@ -18,6 +19,7 @@ pub fn OpenLayout(children: Children) -> impl IntoView {
         </div>
         <main class="sheet" id="main" tabindex="-1">
             {children()}
+            {use_site().user.is_none().then(|| view! { <Languages/> })}
         </main>
     }
 }

@@ -2,20 +2,26 @@ use domain::live::Topic;
 use domain::views::{Area, Contact, Home, HomeLink, LinkKind};
 use leptos::prelude::*;
 
-use crate::api::account::{AccountInput, GetHome};
-use crate::calls::read_after;
+use crate::api::account::{AccountInput, EndTour, GetHome};
+use crate::calls::{Posting, read_after};
 use crate::components::{Banner, Icon, Page, Reading, Tone};
 use crate::i18n::{Text, fill, home, spans, use_language};
 use crate::layouts::use_account;
 use crate::live::use_live;
 use crate::pages::users::toolbar::Waiting;
 
+pub mod tour;
+
+use tour::WelcomeTour;
+
 #[component]
 pub fn HomePage() -> impl IntoView {
     let t = home::texts(use_language());
     let account = use_account();
+    let ending = Posting::to::<EndTour>();
+    let ended = ending.successes();
     let turns = [Topic::Account, Topic::Members].map(|topic| use_live().turn(topic));
-    let turn = Memo::new(move |_| turns.iter().map(|turn| turn.get()).sum());
+    let turn = Memo::new(move |_| turns.iter().map(|turn| turn.get()).sum::<usize>() + ended.get());
     let data = read_after(turn, move || Ok(GetHome { form: AccountInput { c: account.number() } }));
     let profile = fill(t.profile, &[("company", &account.company())]);
     let actions = move || {
@@ -29,13 +35,13 @@ pub fn HomePage() -> impl IntoView {
     };
     view! {
         <Page title=t.heading actions=actions.into_any()>
-            <Reading data view=|home| view! { <Inside home/> }.into_any()/>
+            <Reading data view=move |home| view! { <Inside home ending/> }.into_any()/>
         </Page>
     }
 }
 
 #[component]
-fn Inside(home: Home) -> impl IntoView {
+fn Inside(home: Home, ending: Posting) -> impl IntoView {
     let t = home::texts(use_language());
     let company = [("company", home.company.as_str())];
     let welcome = home.welcome.then(|| {
@@ -53,11 +59,13 @@ fn Inside(home: Home) -> impl IntoView {
             </Banner>
         }
     });
+    let tour = (!home.tour.is_empty()).then(|| view! { <WelcomeTour areas=home.tour ending/> });
     let waiting = view! { <Waiting n=home.waiting/> };
     let none = home.areas.is_empty().then(|| view! { <p class="muted">{t.no_areas}</p> });
     view! {
         {welcome}
         {restricted}
+        {tour}
         {waiting}
         <section class="section" aria-labelledby="areas">
             <h2 id="areas">{t.areas}</h2>

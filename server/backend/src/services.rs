@@ -56,6 +56,7 @@ mod sponsor;
 mod steps;
 mod submit;
 mod times;
+mod tour;
 mod watching;
 mod wish;
 

@@ -47,6 +47,7 @@ pub(crate) mod submission;
 #[cfg(test)]
 mod tests;
 pub(crate) mod timeline;
+pub(crate) mod tours;
 pub(crate) mod users;
 
 /// How long a request waits for a connection of PostgreSQL's pool, or for one of SQLite's readers, before it is told that we are busy. For

@@ -47,4 +47,5 @@ mod storage;
 mod tenants;
 mod timeline;
 mod token_pages;
+mod tour;
 mod wishes;

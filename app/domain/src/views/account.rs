@@ -103,6 +103,8 @@ pub struct Home {
     pub waiting: u32,
     /// Whom to ask for rights; told to who has none.
     pub contact: Option<Contact>,
+    /// The areas that the welcome tour shows: open ones that are new to the viewer.
+    pub tour: Vec<Area>,
     pub areas: Vec<Area>,
     /// Links and documents, in the operator's order.
     pub links: Vec<HomeLink>,

@@ -68,7 +68,9 @@ texts! {
     welcome_button,
     welcome_login,
     welcome_overview,
+    welcome_overview_restricted,
     welcome_switch,
+    welcome_help,
     welcome_why,
     welcome_unexpected,
     // Address verification

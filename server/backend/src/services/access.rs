@@ -75,7 +75,7 @@ impl Services {
     }
 }
 
-fn active_membership(entrance: &Entrance) -> Result<Option<MembershipId>, Error> {
+pub(crate) fn active_membership(entrance: &Entrance) -> Result<Option<MembershipId>, Error> {
     let active = match entrance.membership_status.as_deref() {
         Some(status) => stored::<MembershipStatus>(status)? == MembershipStatus::Active,
         None => false,

@@ -84,10 +84,11 @@ impl Services {
         let restricted = grant.rights.is_empty();
         let contact = if restricted { self.contact_of(&grant).await? } else { None };
         let links = self.home_links(grant.reader.language).await?;
-        Ok(Home { waiting, company: grant.account.company, welcome, restricted, contact, areas, links })
+        let tour = self.tour(&grant, &entrance, &areas).await?;
+        Ok(Home { waiting, company: grant.account.company, welcome, restricted, contact, tour, areas, links })
     }
 
-    async fn areas(&self, grant: &Grant<Enter>) -> Result<Vec<Area>, Error> {
+    pub(super) async fn areas(&self, grant: &Grant<Enter>) -> Result<Vec<Area>, Error> {
         let view = |row: accounts::AreaRow| {
             let open = row.area.parse().is_ok_and(|key| grant.rights.holds(&Permission::Area(key)));
             Area { key: row.area, name: row.name, description: row.description, open }

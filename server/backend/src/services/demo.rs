@@ -171,6 +171,7 @@ impl Services {
         let tx = self.store.begin().await?;
         members::insert(&*tx, row, &role_ids).await?;
         held::put(&*tx, account, (Holder::Membership, id.uuid()), Kind::Groups, group_ids.into_iter().map(Into::into)).await?;
+        self.skip_tour(&tx, account, id).await?;
         for number in member.numbers.iter().filter_map(|at| numbers.get(*at)) {
             numbers::give(&*tx, account, *number, id.uuid()).await?;
         }

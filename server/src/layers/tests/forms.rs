@@ -44,6 +44,7 @@ const FORMS: &[(&str, &str)] = &[
         "edit_invitation",
         "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[role]=rol_01972c3d0000700080000000000000ff&form[back]=/",
     ),
+    ("end_tour", "form[c]=1001&form[areas][]=calls"),
     ("invite_user", "form[c]=1001&form[email]=a@x.example&form[role]=rol_01972c3d0000700080000000000000ff&form[again]=true&form[back]=/"),
     ("leave_account", "form[c]=nobody"),
     ("login", "form[email]=a@x.example&form[password]=x&form[next]="),

@@ -69,13 +69,14 @@ both!(f08_every_kind_of_mail_has_both_parts_and_is_marked_as_made_by_a_program, 
     w.sql("UPDATE users SET status = 'disabled' WHERE canonical = $1", vec![INES.into()]).await;
     let link = relay.taken_for("refused@x.example")[0].link(&format!("{PUBLIC_URL}/invitations/"));
     w.register(link.rsplit('/').next().unwrap()).await.unwrap_err();
+    w.services.send_feedback(&w.log_in(MARA).await, Some(ACME), "Fine").await.unwrap();
     w.services.leave(&w.log_in(MARA).await, ACME).await.unwrap();
     w.send_all(&relay).await;
     let letters = relay.taken();
     let kinds = w.column::<String>("SELECT DISTINCT kind FROM outbox WHERE status = 'sent' ORDER BY kind", vec![]).await;
-    let all = "code invitation invitation_request member_left password_changed reminder resend reset sponsor_lacks_rights verify welcome";
+    let all = "code feedback invitation invitation_request member_left password_changed reminder resend reset sponsor_lacks_rights verify welcome";
     assert_eq!(kinds.join(" "), all);
-    assert_eq!(letters.len(), 12, "{:?}", letters.iter().map(|l| l.header("subject")).collect::<Vec<_>>());
+    assert_eq!(letters.len(), 13, "{:?}", letters.iter().map(|l| l.header("subject")).collect::<Vec<_>>());
     for letter in letters {
         assert_eq!(letter.header("auto-submitted"), "auto-generated");
         assert_eq!(letter.types, ["multipart/alternative", "text/plain", "text/html"], "{}", letter.header("subject"));

@@ -171,6 +171,7 @@ pub(super) static ROUTES: &[Route] = &[
     writes("/api/delete_role", ROLES),
     writes("/api/discard_batch", INVITE),
     writes("/api/edit_invitation", INVITE),
+    writes("/api/end_tour", Member),
     writes("/api/invite_user", INVITE),
     // Of an account that does not exist, since those who ask must not go: who may leave which stands in `leaving.rs`.
     writes("/api/leave_account", Anyone),

@@ -36,7 +36,10 @@ impl Welcome {
             ("address", &address),
             ("access", access.as_deref().unwrap_or_default()),
         ];
-        let lead = if access.is_some() { texts.welcome_lead } else { texts.welcome_lead_restricted };
+        let (lead, overview) = match access {
+            Some(_) => (texts.welcome_lead, texts.welcome_overview),
+            None => (texts.welcome_lead_restricted, texts.welcome_overview_restricted),
+        };
         let mut facts = vec![self.customer.fact(texts), self.access.fact(texts)];
         facts.extend(numbers_fact(&self.numbers, texts));
         facts.extend(self.contact.as_ref().map(|contact| contact.fact(texts.contact)));
@@ -47,7 +50,7 @@ impl Welcome {
             lead: spans(lead, &values, &["company", "access"]),
             code: None,
             button: Some(Button { label: texts.welcome_button, link: &self.link }),
-            paragraphs: [texts.welcome_login, texts.welcome_overview, texts.welcome_switch].map(|t| fill(t, &values)).to_vec(),
+            paragraphs: [overview, texts.welcome_login, texts.welcome_switch, texts.welcome_help].map(|t| fill(t, &values)).to_vec(),
             facts,
             why: fill(texts.welcome_why, &values),
             unexpected: Unexpected::Say(texts.welcome_unexpected),

@@ -123,7 +123,7 @@ fn render(
     ]
 }
 
-fn welcome() -> Welcome {
+pub(super) fn welcome() -> Welcome {
     let like = invitation();
     Welcome {
         recipient: like.recipient,

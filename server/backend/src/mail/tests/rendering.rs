@@ -2,8 +2,8 @@
 
 use domain::Language;
 
-use super::fixtures::{BLOCK_LINK, LINK, address, all, brand, composed, headers, invitation};
-use crate::mail::{Access, Brand, ComposeError, Headers, InvitationKind, Inviter, Person, compose, fill::placeholders};
+use super::fixtures::{BLOCK_LINK, LINK, address, all, brand, composed, headers, invitation, welcome};
+use crate::mail::{Access, Brand, ComposeError, Headers, InvitationKind, Inviter, Person, Welcome, compose, fill::placeholders};
 
 /// Writes every mail to `target/mail-samples`, to be looked at.
 #[test]
@@ -104,14 +104,21 @@ fn the_code_stands_in_the_body_and_not_in_the_subject() {
     }
 }
 
-/// Until there are pages for them.
 #[test]
-fn the_welcome_sends_nobody_to_pages_that_do_not_exist() {
-    let absent = ["tour", "guiada", "faq", "frecuentes", "settings", "einstellungen", "configuraci"];
-    for language in Language::ALL {
-        let (_, mail) = all(*language).into_iter().find(|(name, _)| *name == "welcome").unwrap();
-        let text = mail.text.to_lowercase();
-        assert!(absent.iter().all(|word| !text.contains(word)), "{language}: {text}");
+fn m19_the_welcome_gives_an_overview_that_fits_what_is_open() {
+    let named = [
+        (Language::En, ["Home", "FAQ", "Settings", "Feedback"]),
+        (Language::De, ["Startseite", "FAQ", "Einstellungen", "Rückmeldung"]),
+        (Language::Es, ["inicio", "Preguntas frecuentes", "Ajustes", "Comentarios"]),
+    ];
+    for (language, names) in named {
+        let (_, mail) = all(language).into_iter().find(|(name, _)| *name == "welcome").unwrap();
+        let restricted = Welcome { access: Access::default(), ..welcome() }.render(&brand(), language).unwrap();
+        for name in names {
+            assert!(mail.text.contains(name) && restricted.text.contains(name), "{name}: {}", mail.text);
+        }
+        let profile = if language == Language::Es { "perfil" } else { "Profil" };
+        assert!(mail.text.contains(profile) && !restricted.text.contains(profile), "{language}: the profile is closed without rights");
     }
 }
 

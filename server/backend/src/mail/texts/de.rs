@@ -49,7 +49,9 @@ pub(super) static DE: Texts = Texts {
     welcome_button: "Zur Startseite",
     welcome_login: "Sie melden sich mit {address} an. Ein Login genügt für alle Unternehmen, zu denen Sie auf {product} gehören.",
     welcome_overview: "Die Startseite zeigt, was Ihnen offensteht. Unter Profil finden Sie das Unternehmen und wie Sie es erreichen.",
+    welcome_overview_restricted: "Bis dahin stehen Ihnen Startseite, FAQ, Einstellungen und Rückmeldung offen. Sobald Sie Rechte haben, öffnet sich der Rest von selbst; Sie müssen sich nicht neu anmelden.",
     welcome_switch: "Wenn Sie zu mehreren Unternehmen gehören, wechseln Sie oben auf der Seite unter „Kunden wechseln“ zwischen ihnen.",
+    welcome_help: "Unter FAQ steht, was oft gefragt wird, und per Rückmeldung erreichen Sie uns. Unter Einstellungen ändern Sie Namen, Sprache und Passwort und beenden Ihren Zugang zu einem Unternehmen.",
     welcome_why: "Sie erhalten diese E-Mail, weil {address} zu {company} hinzugekommen ist.",
     welcome_unexpected: "Waren Sie das nicht? Dann schreiben Sie bitte an die oben genannte Ansprechperson oder an den Support.",
 

@@ -49,7 +49,9 @@ pub(super) static EN: Texts = Texts {
     welcome_button: "Go to Home",
     welcome_login: "You log in with {address}. One login is enough for every company that you belong to on {product}.",
     welcome_overview: "Home shows what is open to you. Under Profile you find the company and how to reach it.",
+    welcome_overview_restricted: "Until then you can use Home, FAQ, Settings and Feedback. As soon as you have rights, the rest opens by itself; you need not log in again.",
     welcome_switch: "If you belong to several companies, you switch between them at the top of the page, with Change customer.",
+    welcome_help: "FAQ answers what is asked often, and by Feedback you reach us. Under Settings you change your name, language and password, and end your access to a company.",
     welcome_why: "You get this mail because {address} has joined {company}.",
     welcome_unexpected: "Was it not you? Then write to the contact above, or to support.",
 

@@ -49,7 +49,9 @@ pub(super) static ES: Texts = Texts {
     welcome_button: "Ir a la página de inicio",
     welcome_login: "Inicias sesión con {address}. Te basta una sola cuenta para todas las empresas a las que perteneces en {product}.",
     welcome_overview: "La página de inicio muestra lo que puedes abrir. En el perfil encontrarás los datos de la empresa y cómo contactar con ella.",
+    welcome_overview_restricted: "Hasta entonces puedes usar el inicio, las preguntas frecuentes, los ajustes y los comentarios. En cuanto tengas permisos, lo demás se abre solo; no hace falta que vuelvas a iniciar sesión.",
     welcome_switch: "Si perteneces a varias empresas, pasas de una a otra en la parte superior de la página, con «Cambiar de cliente».",
+    welcome_help: "En Preguntas frecuentes está lo que se pregunta a menudo, y con Comentarios nos escribes. En Ajustes cambias tu nombre, idioma y contraseña, y terminas tu acceso a una empresa.",
     welcome_why: "Recibes este correo porque {address} se ha unido a {company}.",
     welcome_unexpected: "¿No has sido tú? Escribe al contacto indicado arriba o al servicio de asistencia.",
 
