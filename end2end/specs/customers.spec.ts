@@ -76,7 +76,7 @@ test.describe('M02 the operator', () => {
     await login(page, demo.operator);
     await visit(page, '/customers/new');
     await page.getByLabel('Company').fill('Talleres Ibáñez');
-    await page.getByLabel('Language').selectOption('es');
+    await page.getByLabel('Language', { exact: true }).selectOption('es');
     await page.context().clearCookies();
     await page.getByRole('button', { name: 'Create customer' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log in');
@@ -85,7 +85,7 @@ test.describe('M02 the operator', () => {
     await expect(page).toHaveURL(/^[^?]*\/customers\/new\?flash=/);
     await settled(page);
     await expect(page.getByLabel('Company')).toHaveValue('Talleres Ibáñez');
-    await expect(page.getByLabel('Language')).toHaveValue('es');
+    await expect(page.getByLabel('Language', { exact: true })).toHaveValue('es');
     await expect(page).toHaveTitle(/^New customer/);
   });
 
@@ -113,7 +113,7 @@ test.describe('M02 the operator', () => {
 
     await page.getByLabel('Customer number').fill('1001');
     await page.getByLabel('Contact phone').fill('+34 955 12 34 56');
-    await page.getByLabel('Language').selectOption('es');
+    await page.getByLabel('Language', { exact: true }).selectOption('es');
     await page.getByLabel('Time zone').selectOption('Europe/Madrid');
     await page.getByRole('button', { name: 'Create customer' }).click();
     await expect(summary.getByRole('link')).toHaveText(['Change the customer number: it is in use already']);

@@ -14,6 +14,7 @@ test('M01 Quick invite: one address, one role, Invite', async ({ page, login, vi
   await visit(page, `/c/${c}/settings`);
   await page.getByRole('radio', { name: 'Quick invite', exact: true }).check();
   await press(page, 'Save settings');
+  await expect(page.getByRole('region', { name: 'The settings are saved' })).toBeVisible();
   await settled(page);
   await page.getByRole('button', { name: 'Admin', exact: true }).click();
   await page.locator('#admin-menu').getByRole('link', { name: 'Invitations', exact: true }).click();

@@ -11,7 +11,10 @@ test.describe('two processes on one PostgreSQL', { tag: '@postgres' }, () => {
     other = await server.another();
     guard.allow(other.url);
   });
-  test.afterEach(() => other.stop());
+  test.afterEach(async ({ context }) => {
+    for (const page of context.pages()) await page.goto('about:blank');
+    await other.stop();
+  });
 
   test('a change by the one is live in a page of the other', async ({ page, context, login, address }) => {
     const email = address('across');

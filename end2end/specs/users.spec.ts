@@ -62,18 +62,18 @@ test('M10 everything of a member is changed on their page', async ({ page, login
   await settled(page);
 
   const numbers = section(page, 'Numbers');
-  await numbers.getByRole('combobox', { name: 'Search for number' }).fill('4579');
+  await numbers.getByRole('combobox', { name: 'Search for number' }).fill('4568');
   const offer = page.getByRole('listbox', { name: 'Numbers' }).getByRole('option').first();
   if (await page.locator('html[data-hydrated]').count()) await offer.click();
   await button(page, 'Save numbers').click();
   const chosen = numbers.getByRole('list', { name: /^Numbers of/ });
-  await expect(chosen).toContainText('+34911234579');
+  await expect(chosen).toContainText('+34911234568');
   await expect(numbers.getByRole('status').filter({ hasText: 'Saved' })).toHaveCount(1);
   await settled(page);
   await axe(page);
 
   await visit(page, `/c/1001/users?search=${encodeURIComponent(email)}`);
-  for (const held of ['Invoices only', '+34911234579', `Carlota ${email}`]) await expect(rowOf(page, email)).toContainText(held);
+  for (const held of ['Invoices only', '+34911234568', `Carlota ${email}`]) await expect(rowOf(page, email)).toContainText(held);
   // What they may do is so with their next click.
   await theirs.reload();
   await settled(theirs);

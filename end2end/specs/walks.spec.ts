@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { demo, expect, test as base } from '../fixtures.ts';
 import { forgetLogin } from '../support/pages.ts';
+import { giveRoles } from '../support/people.ts';
 import { newCustomer } from '../support/wizard.ts';
 
 // The five ways to invite, each from the login to the new member at work. `make tour` runs them with a folder for pictures, which are
@@ -53,6 +54,7 @@ test.describe('from the login to the new member', { tag: '@postgres' }, () => {
     await page.getByRole('radio', { name: 'Quick invite', exact: true }).check();
     await picture(page, '1-preset');
     await press(page, 'Save settings');
+    await expect(page.getByRole('region', { name: 'The settings are saved' })).toBeVisible();
     await settled(page);
     await admin(page, 'Invitations');
     await settled(page);
@@ -115,7 +117,7 @@ test.describe('from the login to the new member', { tag: '@postgres' }, () => {
     await access(second).selectOption('Account Administrator');
     if (javaScriptEnabled !== false) {
       const search = tab.getByRole('combobox', { name: `Search for number for ${first}`, exact: true });
-      await search.fill('+34');
+      await search.fill('4569'); // not one that other tests hand out
       await tab.getByRole('listbox').getByRole('option').first().click();
     }
     await picture(tab, '2-accounts');
@@ -193,6 +195,77 @@ test.describe('from the login to the new member', { tag: '@postgres' }, () => {
     await theirs.getByLabel('Password', { exact: true }).fill('fifteen sunny days in spring');
     await theirs.getByRole('main').getByRole('button', { name: 'Log in', exact: true }).click();
     await expect(theirs).toHaveURL('/c/1001/');
+  });
+
+  test('M11 M15 M17 M18 M20 roles: several roles, what becomes of an invitation, rights that come later, leaving', async ({
+    page,
+    login,
+    visit,
+    settled,
+    visitor,
+    mailbox,
+    who,
+    picture,
+    expectStatus,
+  }) => {
+    test.setTimeout(150_000);
+    expectStatus(404);
+    await login(page, demo.operator);
+    await visit(page, '/c/1003/');
+    await follow(navigation(page), 'User management');
+    await settled(page);
+    await press(page, 'Invite user');
+    await settled(page);
+    const [several, bare] = [who('jonas.reuter'), who('lena.vogt')];
+    await dialog(page).getByLabel('Email address', { exact: true }).fill(several);
+    for (const role of ['Einsatzleitung', 'Rechnungsprüfung']) await dialog(page).getByRole('checkbox', { name: role, exact: true }).check();
+    await picture(page, '4-dialog');
+    await dialog(page).getByRole('button', { name: 'Send invitation', exact: true }).click();
+    await expect(dialog(page)).toHaveAccessibleName(`${several} is invited`);
+    await picture(page, '4-invited');
+    await settled(page);
+    await dialog(page).getByRole('button', { name: 'Invite another', exact: true }).click();
+    await settled(page);
+    await dialog(page).getByLabel('Email address', { exact: true }).fill(bare);
+    await dialog(page).getByRole('button', { name: 'Send invitation', exact: true }).click();
+    await expect(dialog(page)).toHaveAccessibleName(`${bare} is invited`);
+    await settled(page);
+    await follow(dialog(page), 'See all invitations');
+    await expect(row(page, 'Invitations', several)).toContainText('Einsatzleitung');
+    await settled(page);
+    await picture(page, '4-invitations');
+    await row(page, 'Invitations', several).getByRole('button', { name: 'Delete', exact: true }).click();
+    await settled(page);
+    await picture(page, '4-delete');
+    await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(dialog(page)).toHaveCount(0);
+
+    // Without a right there is little to see, until one comes.
+    const theirs = await visitor();
+    await visit(theirs, `${new URL((await mailbox.latest(bare)).link).pathname}?with=register`);
+    await register(theirs, 'Lena', 'Vogt');
+    await expect(theirs).toHaveURL('/c/1003/');
+    const waiting = theirs.getByRole('region', { name: /Your rights are still to come/ });
+    await expect(waiting).toBeVisible();
+    await picture(theirs, '4-restricted');
+    await giveRoles(page, bare, ['Rechnungsprüfung'], { visit, settled }, '1003');
+    await visit(theirs, '/c/1003/');
+    await expect(waiting).toHaveCount(0);
+    await expect(theirs.getByRole('region', { name: 'Welcome tour', exact: true })).toBeVisible();
+    await picture(theirs, '4-tour');
+
+    // And out again, by oneself.
+    await follow(navigation(theirs), 'Settings');
+    await settled(theirs);
+    await theirs.getByRole('button', { name: /^Cancel access to Nordlicht/ }).click();
+    await settled(theirs);
+    await picture(theirs, '4-leave');
+    await dialog(theirs).getByRole('button', { name: 'Continue', exact: true }).click();
+    await settled(theirs);
+    await picture(theirs, '4-leave-confirm');
+    await dialog(theirs).getByRole('button', { name: /^End access to / }).click();
+    await expect(heading(theirs)).toHaveText('You have no customer account');
+    await picture(theirs, '4-no-access');
   });
 
   test('M23 M24 M25 a directory: Settings, Users, Add user, Add', async ({ page, login, visit, settled, visitor, mailbox, who, picture }) => {

@@ -39,13 +39,20 @@ export async function join(page: Page, { email, c = '1001', role = 'Standard Use
   return theirs;
 }
 
-/** Leaves a member of account 1001 these roles; `page` is signed in as an administrator. */
-export async function giveRoles(page: Page, email: string, roles: string[], { visit, settled }: Pick<Means, 'visit' | 'settled'>): Promise<void> {
-  await visit(page, `/c/1001/users?search=${encodeURIComponent(email)}`);
+/** Leaves a member these roles; `page` is signed in as an administrator. */
+export async function giveRoles(
+  page: Page,
+  email: string,
+  roles: string[],
+  { visit, settled }: Pick<Means, 'visit' | 'settled'>,
+  c = '1001',
+): Promise<void> {
+  await visit(page, `/c/${c}/users?search=${encodeURIComponent(email)}`);
   await page.getByRole('table').locator('a.who').first().click();
   await page.waitForURL(/\/users\/mem_/);
   await settled(page);
   const section = page.getByRole('region', { name: 'Roles', exact: true });
+  await expect(section.getByRole('checkbox').first()).toBeVisible();
   for (const box of await section.getByRole('checkbox').all()) await box.uncheck();
   for (const role of roles) await section.getByLabel(role, { exact: true }).check();
   await page.getByRole('button', { name: 'Save roles', exact: true }).click();

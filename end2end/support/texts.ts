@@ -31,7 +31,7 @@ const names = new RegExp(
     /\d+ \d\.\d\.\d+ [^|]*/,
     /Europe\/Madrid/,
     // Customer numbers that tests make of addresses.
-    /[a-z]+-[0-9a-f]{8}-\S+/,
+    /[A-Za-z]+-+[0-9a-f]{8}-\S+/,
     // A mail speaks its own language.
     / via Vestibule| invited you to | on Vestibule/,
     /Vestibule|Santiago's 5|Bodega Sol|Nordlicht Pflegedienst|Kanzlei Müller & Partner/,
@@ -52,7 +52,7 @@ const person = /^\p{Lu}[\p{L}-]+( \p{Lu}[\p{L}-]+)+$/u;
 
 /** Words that are spelt as in English. */
 const alike: Record<string, RegExp> = {
-  de: /^(CSV|FAQ|Filter|Links|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK)$/,
+  de: /^(CSV|Domains|FAQ|Filter|Links|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK)$/,
   es: /^(CSV|Roles|Error|No|General)$/,
 };
 

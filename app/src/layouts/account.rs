@@ -92,11 +92,13 @@ impl AccountContext {
     /// Asks for rights and counts again whenever any of them may have changed.
     fn follow(self, live: Live) {
         let turns = Topic::ALL.iter().map(|topic| live.turn(*topic)).collect::<Vec<_>>();
-        Effect::new(move |before: Option<()>| {
-            turns.iter().for_each(Track::track);
-            if before.is_some() {
+        Effect::new(move |before: Option<usize>| {
+            // Read, since a memo that is only tracked is never worked out, and hears nothing.
+            let now = turns.iter().map(|turn| turn.get()).sum();
+            if before.is_some_and(|before| before != now) {
                 self.reload();
             }
+            now
         });
     }
 

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 use crate::address::personal;
 use crate::api::help::{FeedbackForm, SendFeedback};
@@ -24,21 +26,24 @@ pub fn FeedbackPage() -> impl IntoView {
         let close = close.clone();
         sent.get().then(|| view! { <Notice title=t.sent text=t.sent_detail close/> })
     };
-    let successes = action.successes();
+    empty_after(action.successes());
     view! {
         <Page title=t.feedback lede=fill(t.feedback_lede, &[("brand", &use_site().brand.name)]) class="page page--form">
             <div aria-live="polite">{notice}</div>
             {move || {
-                // What was sent is gone from the field.
-                successes.track();
                 let number = number.clone();
                 Suspend::new(async move {
                     let (form, refused) = unpack(flash.await);
-                    let text = if successes.get_untracked() == 0 { form.unwrap_or_default().feedback } else { String::new() };
                     view! {
                         <ServerForm action refused>
                             <input type="hidden" name="form[c]" value=number/>
-                            <TextArea name="feedback" label=t.your_feedback hint=t.hint value=text class="input input--text"/>
+                            <TextArea
+                                name="feedback"
+                                label=t.your_feedback
+                                hint=t.hint
+                                value=form.unwrap_or_default().feedback
+                                class="input input--text"
+                            />
                             <div class="actions">
                                 <SubmitButton label=t.send busy=t.sending/>
                             </div>
@@ -48,4 +53,18 @@ pub fn FeedbackPage() -> impl IntoView {
             }}
         </Page>
     }
+}
+
+/// What was sent is gone from the field. The form stays as it is: it is in the middle of being answered.
+fn empty_after(successes: Memo<usize>) {
+    Effect::new(move |before: Option<usize>| {
+        let now = successes.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(field) = document().get_element_by_id("feedback")
+            && let Ok(field) = field.dyn_into::<HtmlTextAreaElement>()
+        {
+            field.set_value("");
+        }
+        now
+    });
 }

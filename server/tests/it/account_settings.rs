@@ -66,7 +66,7 @@ both!(settings_are_set_and_hold_from_the_next_invitation_on, async |w: &World| {
     assert_eq!(now.policy, expected);
     let (id, token) = w.invited("one@x.example", "Standard User").await;
     let mail = w.mail("one@x.example").await.text;
-    assert!(mail.contains("lädt Sie") && mail.contains("Sa 21. Nov. 2026, 12:00 EET"), "{mail}");
+    assert!(mail.contains("lädt Sie") && mail.contains("Sa 21. Nov. 2026, 12:00 OEZ"), "{mail}");
     assert_eq!(told(&w.invite(&admin, "two@y.example", "Standard User").await), "email: BlockedDomain");
     w.invited("two@münchen.example", "Standard User").await;
     assert_eq!(told(&w.invite(&admin, "three@x.example", "Standard User").await), "today: DailyLimit");

@@ -45,7 +45,8 @@ impl Feedback {
             lead: spans(texts.feedback_lead, &values, &["writer"]),
             code: None,
             button: Some(Button { label: texts.feedback_button, link: &self.link }),
-            paragraphs: self.text.lines().map(|words| line(words, LINE_MAX)).filter(|words| !words.is_empty()).collect(),
+            // A dot alone says nothing, and would end the message for a relay that were told so as it stands.
+            paragraphs: self.text.lines().map(|words| line(words, LINE_MAX)).filter(|words| !["", "."].contains(&words.as_str())).collect(),
             facts: std::iter::once(self.writer.fact(texts.feedback_from)).chain(customer).collect(),
             why: fill(texts.feedback_why, &values),
             unexpected: Unexpected::Say(texts.feedback_unexpected),
