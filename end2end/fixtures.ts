@@ -13,6 +13,8 @@ export { demoPassword };
 export const demo = { operator: 'operator@demo.test', admin: 'admin@demo.test', member: 'member@demo.test' };
 
 type PerTest = {
+  /** A demo of the test's own: what other tests do, before or beside it, is not to be seen. */
+  server: DemoServer;
   /** Watches the test's own browser context and every visitor's; what it notes fails the test. */
   guard: Guard;
   /** Names the error statuses that the test provokes; Chromium reports them on the console. */
@@ -33,19 +35,14 @@ type PerTest = {
   address: (name: string) => string;
 };
 
-type PerWorker = {
-  /** One demo for all tests of a worker, so a test makes the people and invitations that it changes. */
-  server: DemoServer;
-};
-
-export const test = base.extend<PerTest, PerWorker>({
+export const test = base.extend<PerTest>({
   server: [
     async ({}, use, { project }) => {
       const server = await DemoServer.start(project.name === 'postgres' ? await emptyDatabase() : undefined);
       await use(server);
       await server.stop();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { timeout: 90_000 },
   ],
 
   baseURL: async ({ server }, use) => use(server.url),
@@ -54,11 +51,9 @@ export const test = base.extend<PerTest, PerWorker>({
     async ({ context, server }, use, info) => {
       const guard = new Guard(server.url);
       guard.watch(context);
-      const logBefore = server.log.length;
       await use(guard);
-      const log = server.log.slice(logBefore);
-      if (info.status !== info.expectedStatus) await info.attach('server log', { body: log.join('\n') });
-      const panics = log.filter((line) => line.includes('panicked'));
+      if (info.status !== info.expectedStatus) await info.attach('server log', { body: server.log.join('\n') });
+      const panics = server.log.filter((line) => line.includes('panicked'));
       expect([...guard.problems, ...panics], 'what happened behind the page').toEqual([]);
     },
     { auto: true },

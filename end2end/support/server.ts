@@ -44,7 +44,9 @@ export class DemoServer {
       env: { PATH: process.env.PATH, TMPDIR: folder, RUST_BACKTRACE: '1', VESTIBULE_LISTEN: '127.0.0.1:0', ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    process.once('exit', () => child.kill('SIGKILL'));
+    const kill = () => child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
 
     const log: string[] = [];
     const url = await addressOf(child, log);
