@@ -22,6 +22,23 @@ test('M15: what somebody else does with an invitation changes the row in place',
   await expect(shown).toHaveAttribute('data-mark', 'same');
 });
 
+test('an open menu stays open when somebody else invites', async ({ page, login, visit, visitor, address }) => {
+  await login(page, demo.admin);
+  await visit(page, '/c/1001/profile');
+  const invitations = page.getByRole('navigation', { name: 'Account', exact: true }).getByRole('link', { name: 'Invitations', exact: true });
+  const before = (await invitations.getAttribute('title'))!;
+  await page.getByRole('button', { name: 'Admin', exact: true }).click();
+  const place = page.locator('#admin-menu').getByRole('link', { name: 'Invitations', exact: true });
+  await place.focus();
+
+  const other = await visitor();
+  await login(other, demo.operator);
+  await invite(other, { email: address('beside') });
+
+  await expect(invitations).not.toHaveAttribute('title', before);
+  await expect(place).toBeFocused();
+});
+
 test('a stream that drops is told, and what was missed is read when it comes back', async ({ page, login, visit, expectStatus }) => {
   expectStatus(503);
   await login(page, demo.admin);

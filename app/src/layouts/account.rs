@@ -19,6 +19,8 @@ use crate::live::{Live, use_live};
 #[derive(Clone, Copy, Debug)]
 pub struct AccountContext {
     pub(super) frame: RwSignal<AccountFrame>,
+    /// Apart from the rest, so that what rights decide is not made anew, with menus and the focus in it, because a count has changed.
+    rights: Memo<Rights>,
 }
 
 impl AccountContext {
@@ -33,7 +35,8 @@ impl AccountContext {
             pending: 0,
             can_change: false,
         };
-        Self { frame: RwSignal::new(nothing) }
+        let frame = RwSignal::new(nothing);
+        Self { frame, rights: Memo::new(move |_| frame.with(|frame| frame.rights.clone())) }
     }
 
     /// The customer number. It does not change while a page is shown.
@@ -74,13 +77,13 @@ impl AccountContext {
     /// Followed as well.
     #[must_use]
     pub fn holds(self, permission: &Permission) -> bool {
-        self.frame.with(|frame| frame.rights.holds(permission))
+        self.rights.with(|rights| rights.holds(permission))
     }
 
     /// Whether the reader may do anything at all; else their access is restricted. Followed.
     #[must_use]
     pub fn has_rights(self) -> bool {
-        self.frame.with(|frame| !frame.rights.is_empty())
+        self.rights.with(|rights| !rights.is_empty())
     }
 
     /// Whether the reader holds every permission.
@@ -106,8 +109,10 @@ impl AccountContext {
     pub fn reload(self) {
         let c = self.number();
         spawn_local(async move {
-            if let Ok(frame) = get_account(AccountInput { c }).await {
-                let _ = self.frame.try_set(frame);
+            if let Ok(frame) = get_account(AccountInput { c }).await
+                && self.frame.try_with_untracked(|shown| *shown != frame).unwrap_or_default()
+            {
+                self.frame.set(frame);
             }
         });
     }
