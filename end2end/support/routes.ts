@@ -73,6 +73,7 @@ const account = (people: 200 | 403): Route[] => {
     ['/choose', 200, 'Choose a customer', 'Kunden wählen', 'Elige un cliente'],
     ['/settings', 200, ...ownSettings],
     ['/settings?dialog=leave', 200, ...ownSettings],
+    ...['person', 'email', 'password', 'language', 'theme'].map((name): Route => [`/settings?dialog=${name}`, 200, ...ownSettings]),
   ];
 };
 

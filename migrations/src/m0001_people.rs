@@ -87,7 +87,10 @@ crate::sql::migration!(
         user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
         created_at BIGINT NOT NULL,
         seen_at BIGINT NOT NULL,
-        expires_at BIGINT NOT NULL
+        expires_at BIGINT NOT NULL,
+        browser TEXT NOT NULL,
+        platform TEXT NOT NULL,
+        address TEXT NOT NULL
     )
 --
     CREATE INDEX sessions_user ON sessions (user_id)
@@ -96,9 +99,10 @@ crate::sql::migration!(
 --
     CREATE TABLE challenges (
         id UUID PRIMARY KEY,
-        purpose TEXT NOT NULL CHECK (purpose IN ('setup', 'reset', 'verify', 'code')),
+        purpose TEXT NOT NULL CHECK (purpose IN ('setup', 'reset', 'verify', 'change', 'code')),
         user_id UUID REFERENCES users (id) ON DELETE CASCADE,
         envelope_id UUID,
+        email TEXT,
         created_at BIGINT NOT NULL,
         expires_at BIGINT NOT NULL,
         used_at BIGINT,

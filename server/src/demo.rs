@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use backend::context::{Caller, Visitor};
 use backend::{Error, InvitationQuery, NewInstallation, Services};
 use domain::Language;
+use domain::agent::Agent;
 
 mod customers;
 mod help;
@@ -55,7 +56,7 @@ async fn help_out(services: &Services) -> Result<(), Error> {
 }
 
 async fn operator_caller(services: &Services) -> Result<Caller, Error> {
-    let visitor = Visitor { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), language: Language::En, zone: None };
+    let visitor = Visitor { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), language: Language::En, zone: None, agent: Agent::UNKNOWN };
     let session = services.login(&visitor, LOGINS[0].0, PASSWORD).await?;
     services.caller(Some(session.token.expose()), visitor).await
 }

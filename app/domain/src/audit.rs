@@ -58,6 +58,11 @@ codes! {
         PasswordReset = "password.reset",
         AddressVerificationRequested = "address.verification_requested",
         AddressVerified = "address.verified",
+        UserChanged = "user.changed",
+        PasswordChanged = "password.changed",
+        AddressChangeRequested = "address.change_requested",
+        AddressChanged = "address.changed",
+        SessionsEnded = "sessions.ended",
         LimitReached = "limit.reached",
 
         FeedbackSent = "feedback.sent",
@@ -144,6 +149,11 @@ impl AuditAction {
             | Self::PasswordReset
             | Self::AddressVerificationRequested
             | Self::AddressVerified
+            | Self::UserChanged
+            | Self::PasswordChanged
+            | Self::AddressChangeRequested
+            | Self::AddressChanged
+            | Self::SessionsEnded
             | Self::LimitReached => AuditGroup::Logins,
             Self::FeedbackSent
             | Self::InstallationSetUp

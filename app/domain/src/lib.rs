@@ -1,5 +1,6 @@
 //! What browser and server agree on. Nothing here knows SQL, HTTP, views, the clock or randomness.
 
+pub mod agent;
 pub mod audit;
 mod codes;
 pub mod email;
@@ -18,6 +19,7 @@ pub mod recipients;
 pub mod relay;
 pub mod role;
 pub mod text;
+pub mod theme;
 pub mod views;
 pub mod wizard;
 

@@ -25,6 +25,10 @@ pub enum ProblemCode {
     Taken,
     /// E-mail address and password do not go together (or the login waits after too many failures: told alike).
     Credentials,
+    /// The password of who is signed in, asked for once more, is another one.
+    WrongPassword,
+    /// The address that they have already.
+    OwnAddress,
     /// The code is wrong or has run out.
     Code,
     /// There is a login for this address already: log in instead.

@@ -10,8 +10,10 @@ use backend::Services;
 use backend::context::{Caller, NewSession, Visitor};
 use backend::mail::MemoryMailbox;
 use domain::Language;
+use domain::agent::Agent;
+use domain::theme::Theme;
 use domain::views::Site;
-use http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE};
+use http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use leptos::context::use_context;
@@ -201,6 +203,23 @@ pub fn keep_language(language: Language) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// The browser keeps the theme.
+///
+/// # Errors
+/// [`ApiError::Internal`] outside of a request.
+pub fn keep_theme(theme: Theme) -> Result<(), ApiError> {
+    set_cookie(&cookie("theme", theme.as_str(), CHOICE_MAX_AGE, Access::Server, backend()?.secure_cookies));
+    Ok(())
+}
+
+/// The theme that this browser keeps.
+#[must_use]
+pub fn theme() -> Theme {
+    let parts = use_context::<Parts>();
+    let kept = parts.as_ref().and_then(|parts| read_cookie(&parts.headers, "theme"));
+    kept.and_then(|code| code.parse().ok()).unwrap_or(Theme::System)
+}
+
 /// For ten minutes, pages that tell of something on its way are loaded again and again, as for a browser without WASM.
 ///
 /// # Errors
@@ -258,7 +277,8 @@ fn session_cookie(headers: &HeaderMap, secure: bool) -> Option<String> {
 fn visitor_of(parts: &Parts) -> Visitor {
     let ip = parts.extensions.get::<ClientIp>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ip| ip.0);
     let zone = read_cookie(&parts.headers, "zone").and_then(|zone| zone.parse().ok());
-    Visitor { ip, language: language_of(&parts.headers), zone }
+    let agent = parts.headers.get(USER_AGENT).and_then(|text| text.to_str().ok()).map_or(Agent::UNKNOWN, Agent::of);
+    Visitor { ip, language: language_of(&parts.headers), zone, agent }
 }
 
 fn language_of(headers: &HeaderMap) -> Language {

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use chrono_tz::Tz;
 use domain::Language;
+use domain::agent::Agent;
 use domain::ids::{AccountId, OperatorId, SessionId, UserId};
 use domain::membership::AccountStatus;
 use domain::permission::{Permission, Rights};
@@ -22,6 +23,8 @@ pub struct Visitor {
     pub language: Language,
     /// The zone that the browser told; without it, times are shown in the account's.
     pub zone: Option<Tz>,
+    /// What they use, for the list of their logins.
+    pub agent: Agent,
 }
 
 /// Somebody who makes a request, signed in or not.

@@ -24,10 +24,12 @@ pub enum Purpose {
     Reset = 3,
     Verify = 4,
     Setup = 5,
+    /// A move to another address.
+    Change = 6,
 }
 
 impl Purpose {
-    const ALL: [Self; 5] = [Self::InvitationMailed, Self::InvitationCopied, Self::Reset, Self::Verify, Self::Setup];
+    const ALL: [Self; 6] = [Self::InvitationMailed, Self::InvitationCopied, Self::Reset, Self::Verify, Self::Setup, Self::Change];
 }
 
 /// One 256-bit secret.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use backend::context::{Caller, Visitor};
 use backend::{NewCustomer, NewInstallation, Services};
 use domain::Language;
+use domain::agent::Agent;
 use domain::policy::{Policy, Preset};
 use sea_orm::ConnectionTrait;
 use server::config::{Config, Settings};
@@ -46,7 +47,7 @@ impl Installation {
     }
 
     async fn log_in(services: Arc<Services>) -> Result<Self> {
-        let visitor = Visitor { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), language: Language::En, zone: None };
+        let visitor = Visitor { ip: IpAddr::V4(Ipv4Addr::LOCALHOST), language: Language::En, zone: None, agent: Agent::UNKNOWN };
         let session = services.login(&visitor, EMAIL, PASSWORD).await?;
         let token = session.token.expose().to_owned();
         let caller = services.caller(Some(&token), visitor).await?;

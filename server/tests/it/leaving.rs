@@ -3,6 +3,7 @@
 use backend::context::Caller;
 use domain::Language;
 use domain::membership::MembershipStatus;
+use domain::theme::Theme;
 use domain::views::{AccountBrief, AfterLeaving, Start};
 
 use crate::delivery::pages::{ask, whole_site};
@@ -61,14 +62,14 @@ both!(m20_nobody_leaves_what_is_not_theirs, async |w: &World| {
         assert_eq!(told(&w.services.leaving(caller, number).await), "NotFound", "{number}");
     }
     assert_eq!(told(&w.services.leave(&stranger(), ACME).await), "Unauthenticated");
-    assert_eq!(told(&w.services.own_settings(&stranger()).await), "Unauthenticated");
+    assert_eq!(told(&w.services.own_settings(&stranger(), Theme::System).await), "Unauthenticated");
     w.unchanged_since(&before).await;
 });
 
 both!(m20_settings_list_the_accounts_that_one_may_go_into, async |w: &World| {
     let mara = w.log_in(MARA).await;
     let listed = async |caller: &Caller| {
-        let all = w.services.own_settings(caller).await.unwrap().accesses;
+        let all = w.services.own_settings(caller, Theme::System).await.unwrap().accesses;
         all.into_iter().map(|a| format!("{} {} {}", a.number, a.company, a.roles.len())).collect::<Vec<_>>()
     };
     assert_eq!(listed(&mara).await, ["1001 Acme 0", "2002 Other 0"]);

@@ -34,6 +34,7 @@ mod members;
 mod number_list;
 mod numbers;
 mod operator;
+mod own_settings;
 mod pages_of_links;
 mod process;
 mod reminders;

@@ -3,11 +3,40 @@
 use serde::{Deserialize, Serialize};
 
 use super::{RoleName, When};
+use crate::agent::{Browser, Platform};
+use crate::ids::SessionId;
+use crate::theme::Theme;
 
 /// *Settings*.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnSettings {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    /// The address is proved.
+    pub verified: bool,
+    /// The address that a link went to, if it was asked for and not used yet.
+    pub awaited: Option<String>,
+    pub phone: Option<String>,
+    /// Of this browser.
+    pub theme: Theme,
+    pub is_operator: bool,
+    pub sessions: Vec<OwnSession>,
     pub accesses: Vec<OwnAccess>,
+}
+
+/// A login of one's own that is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnSession {
+    pub id: SessionId,
+    /// The one that asks.
+    pub is_this: bool,
+    pub browser: Browser,
+    pub platform: Platform,
+    /// The network address that it was used from last.
+    pub address: String,
+    pub first: When,
+    pub last: When,
 }
 
 /// An account that one is an active member of.

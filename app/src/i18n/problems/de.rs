@@ -31,6 +31,8 @@ pub(super) static DE: Problems = Problems {
     customer_number: "Geben Sie eine Kundennummer aus Buchstaben, Ziffern und Bindestrichen ein, höchstens 32",
     taken: "Ändern Sie {the}: schon vergeben",
     credentials: "Die E-Mail-Adresse oder das Passwort ist falsch",
+    wrong_password: "Geben Sie das Passwort ein, mit dem Sie sich jetzt anmelden: Dieses ist falsch",
+    own_address: "Geben Sie eine andere Adresse ein: Diese haben Sie schon",
     code: "Geben Sie den neuesten Code aus der E-Mail ein. Dieser ist falsch oder abgelaufen.",
     has_login: "Für diese Adresse gibt es schon ein Login. Wählen Sie Anmelden.",
     no_login: "Für diese Adresse gibt es noch kein Login. Wählen Sie Registrieren.",

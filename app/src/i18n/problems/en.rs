@@ -31,6 +31,8 @@ pub(super) static EN: Problems = Problems {
     customer_number: "Enter a customer number of letters, digits and hyphens, at most 32",
     taken: "Change {the}: it is in use already",
     credentials: "The email address or the password is wrong",
+    wrong_password: "Enter the password that you log in with now: this one is wrong",
+    own_address: "Enter another address: this is the one that you have",
     code: "Enter the newest code from the mail. This one is wrong or has run out.",
     has_login: "There is a login for this address already. Choose Log in.",
     no_login: "There is no login for this address yet. Choose Register.",

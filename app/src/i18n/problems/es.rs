@@ -31,6 +31,8 @@ pub(super) static ES: Problems = Problems {
     customer_number: "Escribe un número de cliente con letras, cifras y guiones, 32 como máximo",
     taken: "Cambia {the}: ya está en uso",
     credentials: "La dirección de correo o la contraseña no es correcta",
+    wrong_password: "Escribe la contraseña con la que entras ahora: esta no es correcta",
+    own_address: "Escribe otra dirección: esta ya es la tuya",
     code: "Escribe el código más reciente del correo. Este no es correcto o ha caducado.",
     has_login: "Ya hay un acceso para esta dirección. Elige Iniciar sesión.",
     no_login: "Todavía no hay un acceso para esta dirección. Elige Registrarse.",

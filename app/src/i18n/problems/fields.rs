@@ -55,7 +55,7 @@ impl FieldNames {
     pub fn of(&self, field: &str) -> Noun {
         match field {
             "email" | "contact_email" => self.email,
-            "password" => self.password,
+            "password" | "current_password" => self.password,
             "first_name" => self.first_name,
             "last_name" => self.last_name,
             "phone" | "contact_phone" => self.phone,

@@ -11,7 +11,7 @@ mod sponsor;
 mod test_mail;
 mod welcome;
 
-pub use address::{AddressVerification, VerificationCode};
+pub use address::{AddressChanged, AddressVerification, VerificationCode};
 pub use feedback::Feedback;
 pub use invitation::{Invitation, InvitationKind, Inviter};
 pub use left::MemberLeft;

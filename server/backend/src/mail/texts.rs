@@ -125,6 +125,14 @@ texts! {
     feedback_from,
     feedback_why,
     feedback_unexpected,
+    // Another address
+    moved_subject,
+    moved_heading,
+    moved_lead,
+    moved_button,
+    moved_note,
+    moved_why,
+    moved_unexpected,
     // A member has left
     left_subject,
     left_heading,

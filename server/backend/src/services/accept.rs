@@ -198,7 +198,7 @@ impl Services {
         if let Some(old) = session {
             users::delete_session(&*tx, old.id.uuid()).await?;
         }
-        let session = self.new_session(&tx, user).await?;
+        let session = self.new_session(&tx, user, &knock.visitor).await?;
         tx.commit().await?;
         self.wake_worker();
         Ok(Accepted { number: account.number, session })
@@ -347,6 +347,7 @@ impl Services {
             purpose: "code".to_owned(),
             user_id: None,
             envelope_id: Some(envelope.uuid()),
+            email: None,
             created_at: now,
             expires_at: now + CODE_MS,
             used_at: None,

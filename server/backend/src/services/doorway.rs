@@ -24,6 +24,8 @@ pub(crate) struct Knock {
     pub status: InvitationStatus,
     /// None: found after a login, without a link.
     pub link: Option<(EnvelopeId, Channel)>,
+    /// Who is at the door.
+    pub visitor: Visitor,
 }
 
 impl Knock {
@@ -83,7 +85,7 @@ impl Services {
         let doorstep = Doorstep { superseded_at: doorstep.superseded_at.filter(|_| link.is_some()), ..doorstep };
         let row = accounts::by_id(db, AccountId::new(doorstep.account_id)).await?.ok_or(Error::NotFound)?;
         let status = stored::<InvitationStatus>(&doorstep.status)?.effective(doorstep.expires_at, self.env.now());
-        Ok(Some(Knock { account: super::access::account_of(&row)?, status, doorstep, link }))
+        Ok(Some(Knock { account: super::access::account_of(&row)?, status, doorstep, link, visitor: caller.visitor }))
     }
 
     /// What `/invitations/{token}` shows to the caller.

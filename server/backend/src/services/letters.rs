@@ -51,8 +51,9 @@ impl Services {
                 None => Err(CancelReason::Superseded),
             },
             "code" => self.write_code(db, row, &operator).await?,
-            "reset" | "verify" => self.write_proof(db, row, &operator).await?,
+            "reset" | "verify" | "change" => self.write_proof(db, row, &operator).await?,
             "password_changed" => self.write_password_changed(row, &operator)?,
+            "address_changed" => self.write_address_changed(db, row, &operator).await?,
             "welcome" => self.write_welcome(db, row, &operator).await?,
             "invitation_request" => self.write_request(db, row, &operator).await?,
             "sponsor_lacks_rights" => self.write_sponsor_lacks_rights(db, row, &operator).await?,
@@ -176,7 +177,8 @@ impl Services {
             let link = self.link(&format!("reset/{}", self.challenge_token(Purpose::Reset, id).expose()))?;
             mail::PasswordReset { recipient, expires_at, time_zone, link }.render(&brand, language)
         } else {
-            let link = self.link(&format!("verify/{}", self.challenge_token(Purpose::Verify, id).expose()))?;
+            let purpose = if row.kind == "change" { Purpose::Change } else { Purpose::Verify };
+            let link = self.link(&format!("verify/{}", self.challenge_token(purpose, id).expose()))?;
             mail::AddressVerification { recipient, expires_at, time_zone, link }.render(&brand, language)
         };
         Ok(Ok(plain(rendered, operator)?))
@@ -193,6 +195,23 @@ impl Services {
             changed_at: instant(row.created_at),
             time_zone: stored_zone(&operator.time_zone),
             reset_link: self.link("forgot")?,
+        };
+        Ok(Ok(plain(mail.render(&brand(operator), stored_language(&row.language)), operator)?))
+    }
+
+    /// To the address that somebody had.
+    async fn write_address_changed(&self, db: &DatabaseConnection, row: &OutboxRow, operator: &Operator) -> Outcome {
+        let user = match row.user_id {
+            Some(id) => users::by_id(db, id).await?,
+            None => None,
+        };
+        let Some(user) = user else { return Ok(Err(CancelReason::OutOfDate)) };
+        let mail = mail::AddressChanged {
+            recipient: EmailAddress::parse(&row.email).map_err(internal)?,
+            now: EmailAddress::parse(&user.email).map_err(internal)?.masked(),
+            changed_at: instant(row.created_at),
+            time_zone: stored_zone(&operator.time_zone),
+            link: self.link("settings")?,
         };
         Ok(Ok(plain(mail.render(&brand(operator), stored_language(&row.language)), operator)?))
     }

@@ -157,12 +157,13 @@ pub(crate) fn network(visitor: &Visitor) -> String {
 #[cfg(test)]
 mod tests {
     use domain::Language;
+    use domain::agent::Agent;
 
     use super::*;
 
     #[test]
     fn e03_one_customer_is_one_network() {
-        let of = |ip: &str| network(&Visitor { ip: ip.parse().unwrap(), language: Language::En, zone: None });
+        let of = |ip: &str| network(&Visitor { ip: ip.parse().unwrap(), language: Language::En, zone: None, agent: Agent::UNKNOWN });
         assert_eq!(of("192.0.2.7"), "192.0.2.7");
         assert_eq!(of("::ffff:192.0.2.7"), "192.0.2.7");
         assert_eq!(of("2001:db8:1:2:3:4:5:6"), of("2001:db8:1:2:ffff::1"));

@@ -1,19 +1,38 @@
 //! *Settings*: what somebody has and sets for themselves.
 
+use domain::theme::Theme;
 use domain::views::{OwnAccess, OwnSettings, RoleName};
 
 use super::{Services, stored};
 use crate::Error;
 use crate::context::Caller;
-use crate::store::own;
+use crate::store::{challenges, own, users};
+
+mod address;
+mod password;
+mod person;
+mod sessions;
 
 impl Services {
-    /// The page *Settings*.
+    /// The page *Settings*. The theme is that of the browser, which keeps it.
     ///
     /// # Errors
     /// `Unauthenticated`, `Database`.
-    pub async fn own_settings(&self, caller: &Caller) -> Result<OwnSettings, Error> {
-        Ok(OwnSettings { accesses: self.own_accesses(caller).await? })
+    pub async fn own_settings(&self, caller: &Caller, theme: Theme) -> Result<OwnSettings, Error> {
+        let (session, db) = (caller.signed_in()?, self.store.read());
+        let user = users::by_id(db, session.user.uuid()).await?.ok_or(Error::Unauthenticated)?;
+        Ok(OwnSettings {
+            awaited: challenges::awaited_address(db, user.id, self.env.now()).await?,
+            first_name: user.first_name,
+            last_name: user.last_name,
+            email: user.email,
+            verified: user.verified_at.is_some(),
+            phone: user.phone,
+            theme,
+            is_operator: session.operator.is_some(),
+            sessions: self.own_sessions(caller).await?,
+            accesses: self.own_accesses(caller).await?,
+        })
     }
 
     async fn own_accesses(&self, caller: &Caller) -> Result<Vec<OwnAccess>, Error> {

@@ -52,6 +52,7 @@ impl Services {
             purpose: purpose.to_owned(),
             user_id: Some(user.id),
             envelope_id: None,
+            email: None,
             created_at: now,
             expires_at: now + life,
             used_at: None,
@@ -134,8 +135,10 @@ impl Services {
         // Whoever opened the link reads the mailbox.
         users::set_verified(&*tx, user.id, self.env.now()).await?;
         users::delete_sessions_of(&*tx, user.id).await?;
+        // Somebody who was in may have asked to move the login away.
+        challenges::end_of_user(&*tx, user.id, "change", self.env.now()).await?;
         outbox::insert(&*tx, self.mail_to_user("password_changed", &user)).await?;
-        let session = self.new_session(&tx, &user).await?;
+        let session = self.new_session(&tx, &user, visitor).await?;
         self.audit(&tx, Deed::new(AuditAction::PasswordReset, By::User(user.id)).target("user", user.id)).await?;
         tx.commit().await?;
         self.wake_worker();
@@ -177,16 +180,27 @@ impl Services {
     /// # Errors
     /// `Database`.
     pub async fn verify_state(&self, token: &str) -> Result<bool, Error> {
-        Ok(self.open_challenge(Purpose::Verify, "verify", token).await?.is_some())
+        Ok(self.open_proof(token).await?.is_some())
     }
 
-    /// Proves the address of the signed-in user that the link was mailed to. It joins no account and accepts nothing.
+    /// What a link of *Verify your address* proves: the address that the user has, or the one that they want to move to.
+    async fn open_proof(&self, token: &str) -> Result<Option<Challenge>, Error> {
+        match self.open_challenge(Purpose::Verify, "verify", token).await? {
+            Some(found) => Ok(Some(found)),
+            None => self.open_challenge(Purpose::Change, "change", token).await,
+        }
+    }
+
+    /// Proves the address of the signed-in user that the link was mailed to, or moves them to it ([`Services::confirm_address`]). It joins no account and accepts nothing.
     ///
     /// # Errors
     /// `Unauthenticated`; `Gone` for a link that cannot be used (any more), or was mailed to somebody else.
     pub async fn verify_address(&self, caller: &Caller, token: &str) -> Result<(), Error> {
         let session = caller.signed_in()?;
-        let challenge = self.open_challenge(Purpose::Verify, "verify", token).await?.ok_or(Error::Gone)?;
+        let challenge = self.open_proof(token).await?.ok_or(Error::Gone)?;
+        if challenge.purpose == "change" {
+            return self.confirm_address(caller, &challenge).await;
+        }
         if challenge.user_id.map(UserId::new) != Some(session.user) {
             return Err(Error::Gone);
         }

@@ -13,7 +13,7 @@ use crate::context::{Caller, NewSession, Session, Visitor, initials};
 use crate::keys::{Token, session_digest, session_token};
 use crate::password::Verdict;
 use crate::store::audit::{By, Deed, record};
-use crate::store::users::{self, SessionRow, User};
+use crate::store::users::{self, SessionEntry, SessionRow, User};
 use crate::store::{Tx, accounts, invitations, limits};
 
 const MINUTE_MS: i64 = 60_000;
@@ -30,6 +30,11 @@ pub(crate) const fn idle_ms(is_operator: bool) -> i64 {
     if is_operator { IDLE_MS.1 } else { IDLE_MS.0 }
 }
 
+/// How long one lasts at most.
+pub(crate) const fn life_ms(is_operator: bool) -> i64 {
+    if is_operator { LIFE_MS.1 } else { LIFE_MS.0 }
+}
+
 /// Pauses after failures in a row: below how many of them, for how long. The last one lasts; a login never stays shut for good. After Kanidm's
 /// ladder, with a steeper third step: from the 25th on, 75 pauses of twenty minutes are 25 hours, so that the hundred guesses that NIST allows
 /// (SP 800-63B-4, 3.2.2) take more than a day. Whoever owns the mailbox need not wait: a reset opens the login at once.
@@ -43,12 +48,12 @@ impl Services {
     pub async fn caller(&self, session_token: Option<&str>, visitor: Visitor) -> Result<Caller, Error> {
         let now = self.env.now();
         let Some(token) = session_token else { return Ok(Caller { visitor, session: None }) };
-        let Some(row) = users::live_session(self.store.read(), session_digest(token), now, IDLE_MS).await? else {
+        let Some(row) = users::live_session(self.store.read(), session_digest(token), now, (IDLE_MS, LIFE_MS)).await? else {
             return Ok(Caller { visitor, session: None });
         };
         if now - row.seen_at > MINUTE_MS {
             let tx = self.store.begin().await?;
-            users::touch_session(&*tx, row.id, now).await?;
+            users::touch_session(&*tx, row.id, now, &visitor.ip.to_string()).await?;
             tx.commit().await?;
         }
         Ok(Caller { visitor, session: Some(session(row)) })
@@ -60,7 +65,8 @@ impl Services {
     /// `Unauthenticated`, `Database`.
     pub(crate) async fn caller_again(&self, caller: &Caller) -> Result<Caller, Error> {
         let id = caller.signed_in()?.id.uuid();
-        let row = users::live_session_by_id(self.store.read(), id, self.env.now(), IDLE_MS).await?.ok_or(Error::Unauthenticated)?;
+        let row =
+            users::live_session_by_id(self.store.read(), id, self.env.now(), (IDLE_MS, LIFE_MS)).await?.ok_or(Error::Unauthenticated)?;
         Ok(Caller { visitor: caller.visitor, session: Some(session(row)) })
     }
 
@@ -80,7 +86,7 @@ impl Services {
             return Err(self.login_failed(visitor, email).await?);
         };
         let tx = self.store.begin().await?;
-        let session = self.new_session(&tx, &user).await?;
+        let session = self.new_session(&tx, &user, visitor).await?;
         self.audit(&tx, Deed::new(AuditAction::LoginSucceeded, By::User(user.id)).target("user", user.id)).await?;
         tx.commit().await?;
         Ok(session)
@@ -127,11 +133,21 @@ impl Services {
     }
 
     /// A fresh session; its token exists in the answer alone.
-    pub(crate) async fn new_session(&self, tx: &Tx, user: &User) -> Result<NewSession, Error> {
+    pub(crate) async fn new_session(&self, tx: &Tx, user: &User, visitor: &Visitor) -> Result<NewSession, Error> {
         let token: Token = session_token(self.env.bytes());
         let now = self.env.now();
-        let life = if users::is_operator_administrator(&**tx, user.id).await? { LIFE_MS.1 } else { LIFE_MS.0 };
-        users::insert_session(&**tx, self.env.uuid(), session_digest(token.expose()), user.id, now, now + life).await?;
+        let row = SessionEntry {
+            id: self.env.uuid(),
+            token_hash: session_digest(token.expose()),
+            user_id: user.id,
+            created_at: now,
+            seen_at: now,
+            expires_at: now + life_ms(users::is_operator_administrator(&**tx, user.id).await?),
+            browser: visitor.agent.browser.to_string(),
+            platform: visitor.agent.platform.to_string(),
+            address: visitor.ip.to_string(),
+        };
+        users::insert_session(&**tx, row).await?;
         Ok(NewSession { token, user: UserId::new(user.id) })
     }
 

@@ -70,6 +70,7 @@ impl Services {
             purpose: "setup".to_owned(),
             user_id: None,
             envelope_id: None,
+            email: None,
             created_at: now,
             expires_at: now + SETUP_MS,
             used_at: None,
@@ -120,7 +121,7 @@ impl Services {
             return Err(Error::NotFound);
         }
         let user = self.install(&tx, checked, &form, hash).await?;
-        let session = self.new_session(&tx, &user).await?;
+        let session = self.new_session(&tx, &user, visitor).await?;
         tx.commit().await?;
         Ok(session)
     }
@@ -250,6 +251,7 @@ impl Services {
             purpose: "reset".to_owned(),
             user_id: Some(user.id),
             envelope_id: None,
+            email: None,
             created_at: now,
             expires_at: now + SETUP_MS,
             used_at: None,

@@ -35,6 +35,13 @@ pub(crate) async fn end_of_user(db: &impl ConnectionTrait, user: Uuid, purpose: 
     execute(db, sql, values![now, user, purpose]).await.map(drop)
 }
 
+/// The address that a user has asked to move to.
+pub(crate) async fn awaited_address(db: &impl ConnectionTrait, user: Uuid, now: i64) -> Result<Option<String>, Error> {
+    let sql = "SELECT * FROM challenges WHERE user_id = $1 AND purpose = 'change' AND used_at IS NULL AND expires_at > $2
+        ORDER BY created_at DESC, id DESC LIMIT 1";
+    Ok(optional::<Challenge>(db, sql, values![user, now]).await?.and_then(|challenge| challenge.email))
+}
+
 /// The newest open code for an envelope.
 pub(crate) async fn open_code(db: &impl ConnectionTrait, envelope: Uuid, now: i64) -> Result<Option<Challenge>, Error> {
     let sql = "SELECT * FROM challenges WHERE envelope_id = $1 AND purpose = 'code' AND used_at IS NULL AND expires_at > $2

@@ -16,7 +16,7 @@ mod change;
 mod list;
 
 pub(crate) use super::entity::membership::Model as Membership;
-pub(crate) use change::{end, set_person, set_status};
+pub(crate) use change::{end, set_address, set_person, set_status};
 pub(crate) use list::{MemberRecord, Wanted, counts, list, total, waiting};
 
 /// What a member is found and sorted by: the name in this account, and the user's address.

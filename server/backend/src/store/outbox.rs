@@ -21,7 +21,7 @@ pub(crate) const LEASE_MS: i64 = 90_000;
 const HEAD_START_MS: i64 = 86_400_000;
 
 pub(crate) async fn insert(db: &impl ConnectionTrait, row: OutboxRow) -> Result<(), Error> {
-    let awaited = matches!(row.kind.as_str(), "code" | "reset" | "verify");
+    let awaited = matches!(row.kind.as_str(), "code" | "reset" | "verify" | "change");
     let next_attempt_at = if awaited { row.next_attempt_at - HEAD_START_MS } else { row.next_attempt_at };
     let row = OutboxRow { next_attempt_at, ..row };
     outbox::Entity::insert(outbox::ActiveModel::from(row)).exec_without_returning(db).await?;

@@ -7,6 +7,7 @@ use super::entity::{operator_administrator, session, user};
 use super::{all, count, execute, optional, values};
 use crate::Error;
 
+pub(crate) use super::entity::session::Model as SessionEntry;
 pub(crate) use super::entity::user::Model as User;
 
 /// The user with this canonical address.
@@ -57,6 +58,29 @@ pub(crate) async fn set_verified(db: &impl ConnectionTrait, id: Uuid, now: i64) 
     execute(db, "UPDATE users SET verified_at = $1 WHERE id = $2 AND verified_at IS NULL", values![now, id]).await.map(drop)
 }
 
+/// Name and phone, with what the user is found by.
+pub(crate) async fn set_person(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    (first, last, phone): (&str, &str, Option<&str>),
+    search: String,
+) -> Result<(), Error> {
+    let sql = "UPDATE users SET first_name = $2, last_name = $3, phone = $4, search = $5 WHERE id = $1";
+    execute(db, sql, values![id, first, last, phone, search]).await.map(drop)
+}
+
+/// Another address, which is proved.
+pub(crate) async fn set_address(
+    db: &impl ConnectionTrait,
+    id: Uuid,
+    (email, canonical): (&str, &str),
+    search: String,
+    now: i64,
+) -> Result<(), Error> {
+    let sql = "UPDATE users SET email = $2, canonical = $3, verified_at = $4, search = $5 WHERE id = $1";
+    execute(db, sql, values![id, email, canonical, now, search]).await.map(drop)
+}
+
 pub(crate) async fn set_language(db: &impl ConnectionTrait, id: Uuid, language: &str) -> Result<(), Error> {
     execute(db, "UPDATE users SET language = $1 WHERE id = $2", values![language, id]).await.map(drop)
 }
@@ -81,20 +105,25 @@ pub(crate) struct SessionRow {
     pub operator_id: Option<Uuid>,
 }
 
-/// A session that has neither ended nor been left alone for too long (`idle`: of a member, of an operator administrator; in milliseconds).
+/// How long a session lasts without a request, and at most: of a member, of an operator administrator; in milliseconds.
+type Limits = ((i64, i64), (i64, i64));
+
+/// A session that has neither ended nor been left alone for too long. The longest life is asked for once more, since a member may have become
+/// an operator administrator.
 const LIVE_SESSION: &str =
     "SELECT s.id, s.user_id, s.seen_at, u.email, u.canonical, u.verified_at, u.first_name, u.last_name, o.operator_id
     FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN operator_administrators o ON o.user_id = u.id
-    WHERE s.expires_at > $2 AND u.status = 'active' AND s.seen_at > $2 - CASE WHEN o.user_id IS NULL THEN $3 ELSE $4 END";
+    WHERE s.expires_at > $2 AND u.status = 'active' AND s.seen_at > $2 - CASE WHEN o.user_id IS NULL THEN $3 ELSE $4 END
+        AND s.created_at > $2 - CASE WHEN o.user_id IS NULL THEN $5 ELSE $6 END";
 
 /// The session of a cookie, see [`LIVE_SESSION`].
 pub(crate) async fn live_session(
     db: &impl ConnectionTrait,
     digest: Vec<u8>,
     now: i64,
-    idle: (i64, i64),
+    (idle, life): Limits,
 ) -> Result<Option<SessionRow>, Error> {
-    optional(db, &format!("{LIVE_SESSION} AND s.token_hash = $1"), values![digest, now, idle.0, idle.1]).await
+    optional(db, &format!("{LIVE_SESSION} AND s.token_hash = $1"), values![digest, now, idle.0, idle.1, life.0, life.1]).await
 }
 
 /// The same session later on.
@@ -102,33 +131,40 @@ pub(crate) async fn live_session_by_id(
     db: &impl ConnectionTrait,
     id: Uuid,
     now: i64,
-    idle: (i64, i64),
+    (idle, life): Limits,
 ) -> Result<Option<SessionRow>, Error> {
-    optional(db, &format!("{LIVE_SESSION} AND s.id = $1"), values![id, now, idle.0, idle.1]).await
+    optional(db, &format!("{LIVE_SESSION} AND s.id = $1"), values![id, now, idle.0, idle.1, life.0, life.1]).await
 }
 
-pub(crate) async fn insert_session(
-    db: &impl ConnectionTrait,
-    id: Uuid,
-    digest: Vec<u8>,
-    user: Uuid,
-    now: i64,
-    expires_at: i64,
-) -> Result<(), Error> {
-    let row = session::ActiveModel {
-        id: Set(id),
-        token_hash: Set(digest),
-        user_id: Set(user),
-        created_at: Set(now),
-        seen_at: Set(now),
-        expires_at: Set(expires_at),
-    };
-    session::Entity::insert(row).exec_without_returning(db).await?;
+pub(crate) async fn insert_session(db: &impl ConnectionTrait, row: SessionEntry) -> Result<(), Error> {
+    session::Entity::insert(session::ActiveModel::from(row)).exec_without_returning(db).await?;
     Ok(())
 }
 
-pub(crate) async fn touch_session(db: &impl ConnectionTrait, id: Uuid, now: i64) -> Result<(), Error> {
-    execute(db, "UPDATE sessions SET seen_at = $1 WHERE id = $2", values![now, id]).await.map(drop)
+pub(crate) async fn touch_session(db: &impl ConnectionTrait, id: Uuid, now: i64, address: &str) -> Result<(), Error> {
+    execute(db, "UPDATE sessions SET seen_at = $1, address = $3 WHERE id = $2", values![now, id, address]).await.map(drop)
+}
+
+/// The open logins of a user, the one used last first. `idle` and `life` are theirs.
+pub(crate) async fn sessions_of(
+    db: &impl ConnectionTrait,
+    user: Uuid,
+    now: i64,
+    (idle, life): (i64, i64),
+) -> Result<Vec<SessionEntry>, Error> {
+    let sql = "SELECT * FROM sessions WHERE user_id = $1 AND expires_at > $2 AND seen_at > $2 - $3 AND created_at > $2 - $4
+        ORDER BY seen_at DESC, id DESC LIMIT 100";
+    all(db, sql, values![user, now, idle, life]).await
+}
+
+/// One login of this user; false for one that is somebody else's, or gone.
+pub(crate) async fn delete_session_of(db: &impl ConnectionTrait, user: Uuid, id: Uuid) -> Result<bool, Error> {
+    Ok(execute(db, "DELETE FROM sessions WHERE user_id = $1 AND id = $2", values![user, id]).await? == 1)
+}
+
+/// All but one; tells how many.
+pub(crate) async fn delete_other_sessions(db: &impl ConnectionTrait, user: Uuid, keep: Uuid) -> Result<u64, Error> {
+    execute(db, "DELETE FROM sessions WHERE user_id = $1 AND id <> $2", values![user, keep]).await
 }
 
 pub(crate) async fn delete_session(db: &impl ConnectionTrait, id: Uuid) -> Result<(), Error> {

@@ -11,6 +11,7 @@ use backend::store::Store;
 use backend::{Accepted, Error, Registration, Services, Settings};
 use chrono::{DateTime, Utc};
 use domain::Language;
+use domain::agent::Agent;
 use domain::ids::{GroupId, InvitationId, MembershipId, RoleId};
 use domain::policy::Policy;
 use migrations::{Migrator, MigratorTrait};
@@ -218,7 +219,7 @@ fn settings() -> Settings {
 
 /// Somebody at the address 192.0.2.`n`.
 pub(crate) fn visitor(n: u8) -> Visitor {
-    Visitor { ip: [192, 0, 2, n].into(), language: Language::En, zone: None }
+    Visitor { ip: [192, 0, 2, n].into(), language: Language::En, zone: None, agent: Agent::UNKNOWN }
 }
 
 /// Somebody who is not signed in.

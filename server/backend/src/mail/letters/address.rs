@@ -47,6 +47,42 @@ impl AddressVerification {
     }
 }
 
+/// A notice to the address that somebody had.
+#[derive(Debug, Clone)]
+pub struct AddressChanged {
+    pub recipient: EmailAddress,
+    /// The new address, masked: the old mailbox may be somebody else's by now.
+    pub now: String,
+    pub changed_at: DateTime<Utc>,
+    pub time_zone: Tz,
+    /// *Settings*.
+    pub link: Link,
+}
+
+impl AddressChanged {
+    pub fn render(&self, brand: &Brand, language: Language) -> Result<Rendered, RenderError> {
+        let texts = texts::of(language);
+        let (product, address, now) = (name(&brand.product), user_text::address(&self.recipient), name(&self.now));
+        let when = format_instant_local(self.changed_at, self.time_zone, language);
+        let utc = utc_part(self.changed_at, self.time_zone, language);
+        let values =
+            [("product", product.as_str()), ("address", &address), ("now", now.as_str()), ("when", when.as_str()), ("utc", utc.as_str())];
+        Letter {
+            subject: fill(texts.moved_subject, &values),
+            heading: fill(texts.moved_heading, &values),
+            preview: None,
+            lead: spans(texts.moved_lead, &values, &["address", "now"]),
+            code: None,
+            button: Some(Button { label: texts.moved_button, link: &self.link }),
+            paragraphs: vec![fill(texts.moved_note, &values)],
+            facts: Vec::new(),
+            why: fill(texts.moved_why, &values),
+            unexpected: Unexpected::Say(texts.moved_unexpected),
+        }
+        .render(brand, language)
+    }
+}
+
 /// The code that a copied link asks for. It has no button: the reader has the page open already.
 #[derive(Clone)]
 pub struct VerificationCode {

@@ -5,9 +5,9 @@ use chrono_tz::Tz;
 use domain::{EmailAddress, Language};
 
 use crate::mail::{
-    Access, AddressVerification, Brand, Composed, Customer, Feedback, Headers, Invitation, InvitationKind, Inviter, Link, MemberLeft,
-    NewInvitationRequested, PasswordChanged, PasswordReset, Permissions, Person, Rendered, SponsorLacksRights, TestMail, VerificationCode,
-    Welcome, compose,
+    Access, AddressChanged, AddressVerification, Brand, Composed, Customer, Feedback, Headers, Invitation, InvitationKind, Inviter, Link,
+    MemberLeft, NewInvitationRequested, PasswordChanged, PasswordReset, Permissions, Person, Rendered, SponsorLacksRights, TestMail,
+    VerificationCode, Welcome, compose,
 };
 
 pub(super) const LINK: &str = "https://vestibule.example/invitations/inv_7Kq2Zt0cPm4sN1xWbLr8vD";
@@ -104,6 +104,13 @@ fn render(
     let verification = AddressVerification { recipient: recipient.clone(), expires_at: soon, time_zone, link: link.clone() };
     let reset = PasswordReset { recipient: recipient.clone(), expires_at: soon, time_zone, link: link.clone() };
     let changed = PasswordChanged { recipient: recipient.clone(), changed_at: soon, time_zone, reset_link: link.clone() };
+    let moved = AddressChanged {
+        recipient: recipient.clone(),
+        now: "el••••@santiagos5.example".to_owned(),
+        changed_at: soon,
+        time_zone,
+        link: link.clone(),
+    };
     let test = TestMail { recipient, sent_at: soon, time_zone, link };
     vec![
         ("invitation", invitation.render(brand, language).unwrap()),
@@ -119,6 +126,7 @@ fn render(
         ("sponsor", sponsor.render(brand, language).unwrap()),
         ("feedback", feedback.render(brand, language).unwrap()),
         ("left", left.render(brand, language).unwrap()),
+        ("moved", moved.render(brand, language).unwrap()),
         ("test", test.render(brand, language).unwrap()),
     ]
 }

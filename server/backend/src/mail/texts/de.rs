@@ -114,6 +114,15 @@ pub(super) static DE: Texts = Texts {
     feedback_why: "Sie erhalten diese E-Mail, weil dies die Support-Adresse von {product} ist.",
     feedback_unexpected: "Antworten Sie auf diese E-Mail, um der Person zu schreiben.",
 
+    // Another address
+    moved_subject: "Ihre Adresse bei {product} wurde geändert",
+    moved_heading: "Ihre Adresse wurde geändert",
+    moved_lead: "Die Anmeldung {address} bei {product} hat seit {when}{utc} eine andere Adresse: {now}.",
+    moved_button: "Zu den Einstellungen",
+    moved_note: "Waren Sie es selbst, ist nichts zu tun. Wenn nicht, schreiben Sie sofort an den Support: Mit dieser Adresse kann man sich weder anmelden noch das Passwort zurücksetzen.",
+    moved_why: "Sie erhalten diese E-Mail, weil {address} bis jetzt die Adresse einer Anmeldung bei {product} war.",
+    moved_unexpected: "Jeder Wechsel einer Adresse wird so gemeldet.",
+
     // A member has left
     left_subject: "{member} hat {company} verlassen",
     left_heading: "Ein Mitglied ist gegangen",

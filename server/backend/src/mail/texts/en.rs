@@ -114,6 +114,15 @@ pub(super) static EN: Texts = Texts {
     feedback_why: "You get this mail because this is the support address of {product}.",
     feedback_unexpected: "Answer this mail to write to the sender.",
 
+    // Another address
+    moved_subject: "Your address for {product} was changed",
+    moved_heading: "Your address was changed",
+    moved_lead: "The login {address} on {product} has another address since {when}{utc}: {now}.",
+    moved_button: "Go to Settings",
+    moved_note: "If it was you, there is nothing to do. If not, write to support at once: this address can no longer log in, nor reset the password.",
+    moved_why: "You get this mail because {address} was the address of a login on {product} until now.",
+    moved_unexpected: "Every change of an address is reported like this.",
+
     // A member has left
     left_subject: "{member} has left {company}",
     left_heading: "A member has left",

@@ -114,6 +114,15 @@ pub(super) static ES: Texts = Texts {
     feedback_why: "Recibes este correo porque esta es la dirección de soporte de {product}.",
     feedback_unexpected: "Responde a este correo para escribir a quien lo envió.",
 
+    // Another address
+    moved_subject: "Tu dirección en {product} ha cambiado",
+    moved_heading: "Tu dirección ha cambiado",
+    moved_lead: "La cuenta de acceso {address} en {product} tiene otra dirección desde el {when}{utc}: {now}.",
+    moved_button: "Ir a los ajustes",
+    moved_note: "Si fuiste tú, no hay nada que hacer. Si no, escribe enseguida a soporte: con esta dirección ya no se puede entrar ni restablecer la contraseña.",
+    moved_why: "Recibes este correo porque {address} era hasta ahora la dirección de una cuenta de acceso en {product}.",
+    moved_unexpected: "Todo cambio de dirección se comunica así.",
+
     // A member has left
     left_subject: "{member} ha dejado {company}",
     left_heading: "Un miembro se ha ido",

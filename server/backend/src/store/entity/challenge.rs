@@ -8,6 +8,8 @@ pub(crate) struct Model {
     pub purpose: String,
     pub user_id: Option<Uuid>,
     pub envelope_id: Option<Uuid>,
+    /// The address that is to be proved, where it is not the user's yet.
+    pub email: Option<String>,
     pub created_at: i64,
     pub expires_at: i64,
     pub used_at: Option<i64>,

@@ -10,6 +10,9 @@ pub(crate) struct Model {
     pub created_at: i64,
     pub seen_at: i64,
     pub expires_at: i64,
+    pub browser: String,
+    pub platform: String,
+    pub address: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
