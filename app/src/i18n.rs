@@ -20,8 +20,10 @@ pub mod audit;
 pub mod choose;
 pub mod common;
 pub mod copy_link;
+pub mod customer_deeds;
 pub mod customers;
 pub mod details;
+pub mod entries;
 pub mod errors;
 pub mod flow;
 pub mod groups;
@@ -32,6 +34,8 @@ pub mod login;
 pub mod mailbox;
 pub mod members;
 pub mod numbers;
+pub mod operator;
+pub mod operator_administrators;
 pub mod people_tabs;
 pub mod permissions;
 pub mod presets;
@@ -79,8 +83,10 @@ mod tests {
             ("details", details::texts(language)),
             ("flow", flow::texts(language)),
             ("common", common::texts(language)),
+            ("customer deeds", customer_deeds::texts(language)),
             ("customers", customers::texts(language)),
             ("copy link", copy_link::texts(language)),
+            ("entries", entries::texts(language)),
             ("errors", errors::texts(language)),
             ("groups", groups::texts(language)),
             ("help", help::texts(language)),
@@ -90,6 +96,8 @@ mod tests {
             ("mailbox", mailbox::texts(language)),
             ("numbers", numbers::texts(language)),
             ("members", members::texts(language)),
+            ("operator", operator::texts(language)),
+            ("operator administrators", operator_administrators::texts(language)),
             ("people tabs", people_tabs::texts(language)),
             ("permissions", permissions::texts(language)),
             ("presets", presets::texts(language)),

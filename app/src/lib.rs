@@ -51,6 +51,10 @@ use crate::pages::mailbox::{MailPage, MailboxPage};
 use crate::pages::member::MemberPage;
 use crate::pages::no_access::NoAccessPage;
 use crate::pages::numbers::NumbersPage;
+use crate::pages::operator::OperatorSettingsPage;
+use crate::pages::operator::administrators::OperatorAdministratorsPage;
+use crate::pages::operator::entries::{AreasPage, LinksPage, QuestionsPage};
+use crate::pages::operator::feedback::OperatorFeedbackPage;
 use crate::pages::profile::{ContactPage, ProfilePage};
 use crate::pages::reset::ResetPage;
 use crate::pages::roles::RolesPage;
@@ -116,6 +120,12 @@ fn RouteTable() -> impl IntoView {
                 <Route path=path!("new") view=NewCustomerPage/>
             </ParentRoute>
             <ParentRoute path=path!("/operator") view=|| view! { <OperatorLayout stranger=ApiError::NotFound/> } ssr=SsrMode::Async>
+                <Route path=path!("") view=OperatorSettingsPage/>
+                <Route path=path!("administrators") view=OperatorAdministratorsPage/>
+                <Route path=path!("areas") view=AreasPage/>
+                <Route path=path!("links") view=LinksPage/>
+                <Route path=path!("faq") view=QuestionsPage/>
+                <Route path=path!("feedback") view=OperatorFeedbackPage/>
                 <Route path=path!("audit") view=OperatorAuditLogPage/>
             </ParentRoute>
             <ParentRoute path=path!("/c/:c") view=AccountGuard ssr=SsrMode::Async>

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     fn brand(colour: &str, on: &str) -> String {
-        brand_style(&Brand { name: "Acme".to_owned(), colour: colour.to_owned(), on: on.to_owned() })
+        brand_style(&Brand { name: "Acme".to_owned(), colour: colour.to_owned(), on: on.to_owned(), logo: None })
     }
 
     #[test]

@@ -112,7 +112,7 @@ test('M22 administrators hear of who left, and the last one hands over first', a
   await expect(dialog.getByRole('button', { name: /^End access/ })).toHaveCount(0);
   await axe(bosses);
   const headers = { origin: new URL(bosses.url()).origin, accept: 'text/html' };
-  const forced = await bosses.request.post('/api/leave_account', { form: { 'form[c]': c }, headers, maxRedirects: 0 });
+  const forced = await bosses.request.post('/api/leave_account', { form: { 'form[c]': c, 'form[back]': '/settings' }, headers, maxRedirects: 0 });
   expect((await bosses.goto(forced.headers().location))?.status()).toBe(409);
   await settled(bosses);
   await expect(dialog).toBeVisible();

@@ -14,8 +14,10 @@ test('M20 M30 name, phone, language and theme are changed by their owner', async
   expectStatus(422);
   await login(page, demo.admin);
   const theirs = await join(page, { email: address('person') }, { mailbox, visitor, visit, settled });
-  await visit(theirs, '/settings');
+  await visit(theirs, '/c/1001/');
+  await theirs.getByRole('navigation', { name: 'Account', exact: true }).getByRole('link', { name: 'Settings', exact: true }).click();
   await expect(heading(theirs)).toHaveText('Settings');
+  await settled(theirs);
   await axe(theirs);
   await change(theirs, 'Name').click();
   await settled(theirs);
@@ -29,6 +31,7 @@ test('M20 M30 name, phone, language and theme are changed by their owner', async
   await theirs.getByLabel('First name').fill('Nina');
   await theirs.getByLabel('Phone').fill('+34 600 11 22 33');
   await press(theirs, 'Save');
+  await expect(theirs).toHaveURL('/settings?c=1001&done=saved');
   await expect(region(theirs, 'You')).toContainText('Nina Renamed');
   await expect(region(theirs, 'You')).toContainText('+34600112233');
   await expect(theirs.getByRole('button', { name: 'Nina Renamed, user menu' })).toBeVisible();
@@ -50,6 +53,8 @@ test('M20 M30 name, phone, language and theme are changed by their owner', async
   await dialog(theirs, 'Change language').getByLabel('Language').selectOption({ label: 'Deutsch' });
   await press(theirs, 'Save');
   await expect(heading(theirs)).toHaveText('Einstellungen');
+  await expect(theirs).toHaveURL('/settings?c=1001&done=saved');
+  await expect(theirs.getByRole('navigation', { name: 'Konto', exact: true })).toBeVisible();
 });
 
 test('d07 s21 a new password ends all other sessions, and a wrong one changes nothing', async ({ page, login, visit, settled, axe, address, mailbox, visitor, expectStatus }) => {
@@ -117,7 +122,7 @@ test('d06 d07 sessions are listed, and end one by one or all at once', async ({ 
     await login(other, email, password);
     others.push(other);
   }
-  await visit(theirs, '/settings');
+  await visit(theirs, '/settings?c=1001');
   const sessions = region(theirs, 'Sessions');
   await expect(sessions).toContainText('after 12 hours without use');
   await expect(sessions.getByRole('listitem')).toHaveCount(4);
@@ -132,6 +137,7 @@ test('d06 d07 sessions are listed, and end one by one or all at once', async ({ 
   await expect(region(theirs, 'All other sessions have ended')).toBeVisible();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
   await expect(sessions.getByRole('button')).toHaveCount(0);
+  await expect(theirs).toHaveURL('/settings?c=1001&done=sessions');
   for (const other of others) {
     await other.goto('/c/1001/');
     await expect(other).toHaveURL(/\/login\?next=/);

@@ -78,7 +78,20 @@ const account = (people: 200 | 403): Route[] => {
 };
 
 const customers: Headings = ['Customers', 'Kunden', 'Clientes'];
+const operatorSettings: Headings = ['Operator settings', 'Betreibereinstellungen', 'Ajustes del operador'];
 const operator: Route[] = [
+  ['/operator', 200, ...operatorSettings],
+  ['/operator/areas', 200, ...operatorSettings],
+  ['/operator/areas?dialog=new', 200, ...operatorSettings],
+  ['/operator/links', 200, ...operatorSettings],
+  ['/operator/links?dialog=new', 200, ...operatorSettings],
+  ['/operator/faq', 200, ...operatorSettings],
+  ['/operator/faq?dialog=new', 200, ...operatorSettings],
+  ['/operator/feedback', 200, ...operatorSettings],
+  ['/operator/administrators', 200, ...operatorSettings],
+  ['/operator/administrators?dialog=add', 200, ...operatorSettings],
+  ['/c/1004/profile?dialog=edit', 200, ...profile],
+  ['/c/1004/profile?dialog=closed', 200, ...profile],
   ['/customers', 200, ...customers],
   ['/customers?search=nobody', 200, ...customers],
   ['/customers/new', 200, 'New customer', 'Neuer Kunde', 'Nuevo cliente'],
@@ -113,7 +126,7 @@ const inviting: Route[] = [
 export const people: { who?: keyof typeof demo; routes: Route[] }[] = [
   { routes: nobody },
   { who: 'operator', routes: [...operator, ...account(200), area(200), ...inviting] },
-  { who: 'admin', routes: [['/customers', 403, ...forbidden], ['/operator/audit', 404, ...notFound], ...account(200), area(200), ...inviting] },
+  { who: 'admin', routes: [['/customers', 403, ...forbidden], ['/operator', 404, ...notFound], ['/operator/audit', 404, ...notFound], ...account(200), area(200), ...inviting] },
   {
     who: 'member',
     routes: [

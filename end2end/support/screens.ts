@@ -124,6 +124,19 @@ export const screens: Screen[] = [
   { name: 'operator-audit', path: '/operator/audit', as: 'operator' },
   { name: 'customers', path: '/customers', as: 'operator' },
   { name: 'customers-no-result', path: '/customers?search=nobody', as: 'operator' },
+  { name: 'operator', path: '/operator', as: 'operator' },
+  { name: 'operator-problem', path: '/operator', as: 'operator', status: [422], act: refusedBrand },
+  { name: 'operator-german', path: '/operator', as: 'operator', language: 'de-DE' },
+  { name: 'operator-areas', path: '/operator/areas', as: 'operator' },
+  { name: 'operator-areas-delete', path: '/operator/areas?dialog=delete&id=calls', as: 'operator' },
+  { name: 'operator-links', path: '/operator/links', as: 'operator' },
+  { name: 'operator-links-new', path: '/operator/links?dialog=new', as: 'operator' },
+  { name: 'operator-faq', path: '/operator/faq', as: 'operator' },
+  { name: 'operator-administrators', path: '/operator/administrators', as: 'operator' },
+  { name: 'operator-administrators-add', path: '/operator/administrators?dialog=add', as: 'operator' },
+  { name: 'customer-profile', path: '/c/1004/profile', as: 'operator' },
+  { name: 'customer-edit', path: '/c/1004/profile?dialog=edit', as: 'operator' },
+  { name: 'customer-close', path: '/c/1004/profile?dialog=closed', as: 'operator' },
   { name: 'new-customer', path: '/customers/new', as: 'operator' },
   { name: 'new-customer-problem', path: '/customers/new', as: 'operator', status: [422], act: refusedCustomer },
   { name: 'account-settings', path: '/c/1001/settings', as: 'admin' },
@@ -389,6 +402,12 @@ async function refusedRegistration(scene: Scene): Promise<void> {
   await scene.page.getByLabel('Password', { exact: true }).fill('short');
   await press(scene.page, 'Register');
   await problem(scene.page);
+}
+
+async function refusedBrand({ page }: Scene): Promise<void> {
+  await page.getByLabel('Brand colour').fill('#ffdd55');
+  await press(page, 'Save settings');
+  await problem(page);
 }
 
 /** Opens the page of an invitation by a copied link, as a stranger. */

@@ -52,7 +52,7 @@ const person = /^\p{Lu}[\p{L}-]+( \p{Lu}[\p{L}-]+)+$/u;
 
 /** Words that are spelt as in English. */
 const alike: Record<string, RegExp> = {
-  de: /^(CSV|Domains|FAQ|Feedback|Filter|Links|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK)$/,
+  de: /^(CSV|Domains|FAQ|Feedback|Filter|Links|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK|Logo)$/,
   es: /^(CSV|Roles|Error|No|General)$/,
 };
 

@@ -13,6 +13,9 @@ crate::sql::migration!(
         sender_name TEXT NOT NULL,
         brand_colour TEXT NOT NULL,
         brand_on TEXT NOT NULL,
+        logo TEXT,
+        logo_width INTEGER NOT NULL DEFAULT 0,
+        logo_height INTEGER NOT NULL DEFAULT 0,
         postal_address TEXT,
         support_email TEXT,
         support_phone TEXT,
@@ -22,6 +25,12 @@ crate::sql::migration!(
         daily_limit BIGINT NOT NULL,
         single INTEGER NOT NULL DEFAULT 1 UNIQUE CHECK (single = 1),
         created_at BIGINT NOT NULL
+    )
+--
+    CREATE TABLE logos (
+        name TEXT PRIMARY KEY,
+        operator_id UUID NOT NULL REFERENCES operators (id),
+        bytes BYTES NOT NULL
     )
 --
     CREATE TABLE areas (

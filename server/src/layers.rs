@@ -63,6 +63,16 @@ pub(crate) fn around_functions(router: Router, backend: &Backend, public_url: &P
     )
 }
 
+/// As around functions, for forms that send a file: what they hold is checked where it is read.
+pub(crate) fn around_uploads(router: Router, backend: &Backend, public_url: &PublicUrl) -> Router {
+    router.layer(
+        ServiceBuilder::new()
+            .layer(from_fn(native::native))
+            .layer(from_fn_with_state(public_url.clone(), csrf::csrf))
+            .layer(from_fn_with_state(backend.clone(), visit)),
+    )
+}
+
 /// The panic itself is in the log; the answer gets its body further out.
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()

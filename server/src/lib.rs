@@ -13,6 +13,7 @@ mod error_page;
 pub mod health;
 mod layers;
 mod live;
+mod logo;
 mod mailbox;
 pub mod router;
 pub mod schema;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use app::api::context::{Backend, visit};
+use app::api::operator::UPLOAD_LOGO;
 use axum::{
     Router,
     body::Body,
@@ -25,6 +26,7 @@ use crate::error_page::Stylesheet;
 use crate::health::{self, Draining, Readiness};
 use crate::layers;
 use crate::live;
+use crate::logo;
 use crate::mailbox;
 
 /// What the router serves.
@@ -55,7 +57,11 @@ pub fn router(site: &Site) -> Router {
     let backend = site.backend();
     let assets = assets::names();
     let stylesheet = Stylesheet::from(assets.css.as_str());
-    let mut router = Router::new().merge(pages(&backend, assets)).merge(functions(&backend, &site.public_url)).merge(files());
+    let mut router = Router::new()
+        .merge(pages(&backend, assets))
+        .merge(functions(&backend, &site.public_url))
+        .merge(uploads(&backend, &site.public_url))
+        .merge(files());
     for (path, endpoint) in endpoints(site, &backend) {
         router = router.route(path, endpoint);
     }
@@ -71,6 +77,7 @@ fn endpoints(site: &Site, backend: &Backend) -> Vec<(&'static str, MethodRouter)
     let downloads = downloads.map(|(path, endpoint)| (path, endpoint.with_state(backend.clone()).layer(visited.clone())));
     let others = [
         (live::STREAM, get(live::stream).with_state((backend.clone(), site.draining.clone())).layer(visited.clone())),
+        (logo::PATH, get(logo::show).with_state(backend.clone())),
         (health::LIVE, get(health::live)),
         (health::READY, get(health::ready).with_state(readiness)),
         ("/.well-known/change-password", get(health::change_password)),
@@ -84,7 +91,7 @@ pub fn addresses(site: &Site) -> Vec<(Method, String)> {
     let pages = ROUTES.iter().map(|page| page.path().to_owned()).filter(|path| !path.starts_with("/api/")).map(|path| (Method::GET, path));
     let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (method, path.to_owned()));
     let endpoints = endpoints(site, &site.backend()).into_iter().map(|(path, _)| (Method::GET, path.to_owned()));
-    pages.chain(functions).chain(endpoints).chain([(Method::POST, LOGOUT.to_owned())]).collect()
+    pages.chain(functions).chain(endpoints).chain([LOGOUT, UPLOAD_LOGO].map(|path| (Method::POST, path.to_owned()))).collect()
 }
 
 /// `POST` alone, for forms that know nothing of server functions.
@@ -141,6 +148,12 @@ fn functions(backend: &Backend, public_url: &PublicUrl) -> Router {
     let logout = move |request: Request| handler(log_out(request));
     let router = router.route(LOGOUT, post(logout)).route("/api/{*unknown}", unknown_function());
     layers::around_functions(router, backend, public_url)
+}
+
+/// Forms that send a file.
+fn uploads(backend: &Backend, public_url: &PublicUrl) -> Router {
+    let router = Router::new().route(UPLOAD_LOGO, post(logo::upload).with_state(backend.clone()));
+    layers::around_uploads(router, backend, public_url)
 }
 
 async fn call(context: impl Fn() + Clone + Send + 'static, mut request: Request) -> Response {

@@ -45,6 +45,11 @@ codes! {
         NumberDeleted = "number.deleted",
 
         AccountCreated = "account.created",
+        /// Its name, or whom one reaches there.
+        AccountChanged = "account.changed",
+        AccountSuspended = "account.suspended",
+        AccountReactivated = "account.reactivated",
+        AccountClosed = "account.closed",
         AccountSettingsChanged = "account.settings_changed",
         /// Somebody tried to hand out more than they hold; `attempt` is the action that it would have been.
         PermissionDenied = "permission.denied",
@@ -67,7 +72,15 @@ codes! {
 
         FeedbackSent = "feedback.sent",
         InstallationSetUp = "installation.set_up",
+        OperatorSettingsChanged = "operator.settings_changed",
+        LogoChanged = "operator.logo_changed",
+        /// An area, a link or a question.
+        ContentCreated = "content.created",
+        ContentChanged = "content.changed",
+        ContentMoved = "content.moved",
+        ContentDeleted = "content.deleted",
         OperatorAdministratorAdded = "operator_administrator.added",
+        OperatorAdministratorRemoved = "operator_administrator.removed",
         PasswordResetLinkPrinted = "password.reset_link_printed",
         LinksInvalidated = "links.invalidated",
     }
@@ -140,7 +153,14 @@ impl AuditAction {
             Self::RoleCreated | Self::RoleChanged | Self::RoleDeleted => AuditGroup::Roles,
             Self::GroupCreated | Self::GroupChanged | Self::GroupDeleted => AuditGroup::Groups,
             Self::NumbersAdded | Self::NumberAssigned | Self::NumberTakenBack | Self::NumberDeleted => AuditGroup::Numbers,
-            Self::AccountCreated | Self::AccountSettingsChanged | Self::PermissionDenied | Self::AuditExported => AuditGroup::Account,
+            Self::AccountCreated
+            | Self::AccountChanged
+            | Self::AccountSuspended
+            | Self::AccountReactivated
+            | Self::AccountClosed
+            | Self::AccountSettingsChanged
+            | Self::PermissionDenied
+            | Self::AuditExported => AuditGroup::Account,
             Self::LoginSucceeded
             | Self::LoginFailed
             | Self::Logout
@@ -157,7 +177,14 @@ impl AuditAction {
             | Self::LimitReached => AuditGroup::Logins,
             Self::FeedbackSent
             | Self::InstallationSetUp
+            | Self::OperatorSettingsChanged
+            | Self::LogoChanged
+            | Self::ContentCreated
+            | Self::ContentChanged
+            | Self::ContentMoved
+            | Self::ContentDeleted
             | Self::OperatorAdministratorAdded
+            | Self::OperatorAdministratorRemoved
             | Self::PasswordResetLinkPrinted
             | Self::LinksInvalidated => AuditGroup::Installation,
         }

@@ -3,6 +3,7 @@
 pub mod agent;
 pub mod audit;
 mod codes;
+pub mod colour;
 pub mod email;
 pub mod ids;
 pub mod invitation;

@@ -55,6 +55,24 @@ pub enum ProblemCode {
     DomainName,
     /// More entries than this.
     AtMost(u32),
+    /// No address of a web site, or not one of the safe kind (https).
+    WebAddress,
+    /// No colour.
+    Colour,
+    /// What is to be read stands out too little, by this contrast in hundredths; the subject is a colour that would do.
+    Contrast(u32),
+    Image(ImageError),
+}
+
+/// Why a picture is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImageError {
+    Missing,
+    /// None of the kinds that are taken, whatever its name says.
+    Kind,
+    TooManyBytes,
+    TooManyPixels,
 }
 
 /// One refused field. `field` is the name of the field in the form struct, with a row id behind a dot where rows repeat.
@@ -156,6 +174,8 @@ pub enum Conflict {
     NumberReserved,
     /// It would leave the account without an active administrator.
     LastAdministrator,
+    /// It would leave the installation without anybody who can look after it.
+    LastOperatorAdministrator,
     /// Who answers for the invitation may not grant that; whoever sends it again answers for it.
     AboveSponsor,
 }

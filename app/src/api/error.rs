@@ -1,3 +1,4 @@
+use domain::membership::AccountStatus;
 use domain::problem::{Conflict, Problem, ProblemCode};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,8 @@ use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 pub enum ApiError {
     Unauthenticated,
     Forbidden,
+    /// The reader is a member, of an account that is suspended or closed.
+    Shut(AccountStatus),
     /// Unknown, or somebody else's: the two are told alike.
     NotFound,
     Invalid(Vec<Problem>),
@@ -65,7 +68,7 @@ impl FromServerFnError for ApiError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Shut(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -87,6 +90,7 @@ impl From<backend::Error> for ApiError {
         match error {
             Error::Unauthenticated => Self::Unauthenticated,
             Error::Forbidden => Self::Forbidden,
+            Error::Shut(status) => Self::Shut(status),
             Error::NotFound => Self::NotFound,
             Error::Invalid(problems) => Self::Invalid(problems),
             Error::Conflict(conflict) => Self::Conflict(conflict),

@@ -65,6 +65,6 @@ pub fn site() -> Site {
 /// What is shown while nothing can be found out: the product's own name and colour.
 #[must_use]
 pub fn unknown_site(language: Language) -> Site {
-    let brand = Brand { name: "Vestibule".to_owned(), colour: "#0b5c6e".to_owned(), on: "#ffffff".to_owned() };
+    let brand = Brand { name: "Vestibule".to_owned(), colour: "#0b5c6e".to_owned(), on: "#ffffff".to_owned(), logo: None };
     Site { brand, language, demo: false, mail_to_files: false, user: None }
 }

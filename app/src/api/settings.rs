@@ -32,6 +32,8 @@ pub async fn get_leaving(form: AccountInput) -> Result<Leaving, ApiError> {
 pub struct LeaveForm {
     /// The customer number.
     pub c: String,
+    /// The page that the question was asked on.
+    pub back: String,
 }
 
 impl Form for LeaveForm {
@@ -46,7 +48,7 @@ pub async fn leave_account(form: LeaveForm) -> Result<(), ApiError> {
 
     let (backend, caller) = context::caller()?;
     if let Err(error) = backend.services.leave(&caller, &form.c).await {
-        let question = with_query("/settings", &[("dialog", Some("leave-confirm")), ("of", Some(&form.c))]);
+        let question = with_query(&form.back, &[("dialog", Some("leave-confirm")), ("of", Some(&form.c))]);
         return Err(forms::fail(&question, &form, error).await);
     }
     forms::done(&super::session::start_of(&backend, &caller).await?);
@@ -59,6 +61,8 @@ pub struct OwnPersonForm {
     pub first_name: String,
     pub last_name: String,
     pub phone: String,
+    /// The page that the form stands on, here and below: with the account that its reader comes from.
+    pub back: String,
 }
 
 impl Form for OwnPersonForm {
@@ -70,11 +74,11 @@ pub async fn save_own_person(form: OwnPersonForm) -> Result<(), ApiError> {
     use super::{context, forms};
 
     let (backend, caller) = context::caller()?;
-    let OwnPersonForm { first_name, last_name, phone } = form.clone();
+    let OwnPersonForm { first_name, last_name, phone, .. } = form.clone();
     if let Err(error) = backend.services.change_own_person(&caller, &backend::MemberPerson { first_name, last_name, phone }).await {
-        return Err(forms::fail(&dialog("person"), &form, error).await);
+        return Err(forms::fail(&dialog(&form.back, "person"), &form, error).await);
     }
-    forms::done("/settings?done=saved");
+    forms::done(&done(&form.back, "saved"));
     Ok(())
 }
 
@@ -83,6 +87,7 @@ pub async fn save_own_person(form: OwnPersonForm) -> Result<(), ApiError> {
 pub struct OwnPasswordForm {
     pub current_password: Secret,
     pub password: Secret,
+    pub back: String,
 }
 
 impl Form for OwnPasswordForm {
@@ -97,9 +102,9 @@ pub async fn change_password(form: OwnPasswordForm) -> Result<(), ApiError> {
     let (backend, caller) = context::caller()?;
     match backend.services.change_password(&caller, form.current_password.expose(), form.password.expose()).await {
         Ok(session) => context::sign_in(&session).await?,
-        Err(error) => return Err(forms::fail(&dialog("password"), &form, error).await),
+        Err(error) => return Err(forms::fail(&dialog(&form.back, "password"), &form, error).await),
     }
-    forms::done("/settings?done=password");
+    forms::done(&done(&form.back, "password"));
     Ok(())
 }
 
@@ -108,6 +113,7 @@ pub async fn change_password(form: OwnPasswordForm) -> Result<(), ApiError> {
 pub struct OwnAddressForm {
     pub email: String,
     pub current_password: Secret,
+    pub back: String,
 }
 
 impl Form for OwnAddressForm {
@@ -121,9 +127,9 @@ pub async fn request_address_change(form: OwnAddressForm) -> Result<(), ApiError
 
     let (backend, caller) = context::caller()?;
     if let Err(error) = backend.services.request_address_change(&caller, &form.email, form.current_password.expose()).await {
-        return Err(forms::fail(&dialog("email"), &form, error).await);
+        return Err(forms::fail(&dialog(&form.back, "email"), &form, error).await);
     }
-    forms::done("/settings?done=address");
+    forms::done(&done(&form.back, "address"));
     Ok(())
 }
 
@@ -131,13 +137,14 @@ pub async fn request_address_change(form: OwnAddressForm) -> Result<(), ApiError
 #[serde(deny_unknown_fields)]
 pub struct ThemeForm {
     pub theme: Theme,
+    pub back: String,
 }
 
 /// Keeps the theme in the browser.
 #[server(endpoint = "set_theme")]
 pub async fn set_theme(form: ThemeForm) -> Result<(), ApiError> {
     super::context::keep_theme(form.theme)?;
-    super::forms::done("/settings?done=saved");
+    super::forms::done(&done(&form.back, "saved"));
     Ok(())
 }
 
@@ -149,6 +156,7 @@ pub const OTHERS: &str = "others";
 pub struct SessionForm {
     /// The id of a session, or [`OTHERS`].
     pub id: String,
+    pub back: String,
 }
 
 impl Form for SessionForm {
@@ -167,14 +175,20 @@ pub async fn end_own_session(form: SessionForm) -> Result<(), ApiError> {
         Err(_) => Err(backend::Error::NotFound),
     };
     if let Err(error) = ended {
-        return Err(forms::fail("/settings", &form, error).await);
+        return Err(forms::fail(&form.back, &form, error).await);
     }
-    forms::done(if others { "/settings?done=sessions" } else { "/settings?done=session" });
+    forms::done(&done(&form.back, if others { "sessions" } else { "session" }));
     Ok(())
 }
 
 /// Where a form of *Settings* stands.
 #[cfg(feature = "ssr")]
-fn dialog(name: &str) -> String {
-    crate::address::with_query("/settings", &[("dialog", Some(name))])
+fn dialog(back: &str, name: &str) -> String {
+    crate::address::with_query(back, &[("dialog", Some(name))])
+}
+
+/// Where it leads to, which says what was done.
+#[cfg(feature = "ssr")]
+fn done(back: &str, what: &str) -> String {
+    crate::address::with_query(back, &[("done", Some(what))])
 }

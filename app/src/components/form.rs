@@ -115,13 +115,23 @@ pub fn PlainForm(
     action: &'static str,
     #[prop(optional_no_strip)] refused: Option<ApiError>,
     #[prop(default = "form")] class: &'static str,
+    /// It sends files.
+    #[prop(optional)]
+    files: bool,
     children: Children,
 ) -> impl IntoView {
     let pending = pending_until_shown();
     let form = FormState { error: Signal::stored(refused), pending: pending.into() };
     report(form);
     view! {
-        <form method="post" action=action class=class novalidate="" on:submit=move |_| pending.set(true)>
+        <form
+            method="post"
+            action=action
+            class=class
+            enctype=files.then_some("multipart/form-data")
+            novalidate=""
+            on:submit=move |_| pending.set(true)
+        >
             <Provider value=form>
                 <ProblemSummary/>
                 {children()}

@@ -1,3 +1,4 @@
+use domain::membership::AccountStatus;
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
@@ -109,6 +110,8 @@ impl ErrorWords {
         let (title, detail) = match error {
             ApiError::Unauthenticated => (t.signed_out, told()),
             ApiError::Forbidden => (t.forbidden, t.forbidden_detail.to_owned()),
+            ApiError::Shut(AccountStatus::Closed) => (t.closed, told()),
+            ApiError::Shut(_) => (t.suspended, told()),
             ApiError::NotFound => (t.not_found, t.not_found_detail.to_owned()),
             ApiError::Conflict(_) => (t.conflict, told()),
             ApiError::Gone => (t.gone, t.gone_detail.to_owned()),

@@ -3,7 +3,7 @@
 use domain::Language;
 use domain::email::EmailError;
 use domain::password::PasswordError;
-use domain::problem::{Conflict, Problem, ProblemCode};
+use domain::problem::{Conflict, ImageError, Problem, ProblemCode};
 use domain::text::LineError;
 
 use super::{Text, count, fill, texts};
@@ -67,6 +67,14 @@ texts! {
         only_lower: Text,
         domain_name: Text,
         at_most: Text,
+        web_address: Text,
+        colour: Text,
+        /// `{ratio}` is what there is, `{colour}` what would do.
+        contrast: Text,
+        image_missing: Text,
+        image_kind: Text,
+        image_bytes: Text,
+        image_pixels: Text,
         blocked_domain: Text,
         blocked_domain_of: Text,
         already_member: Text,
@@ -79,11 +87,13 @@ texts! {
         numbers_taken: Text,
         submitted: Text,
         account_not_active: Text,
+        account_shut: Text,
         role_in_use: Text,
         changed: Text,
         number_held: Text,
         number_reserved: Text,
         last_administrator: Text,
+        last_operator_administrator: Text,
         above_sponsor: Text,
         gone: Text,
         wait_seconds: Text,
@@ -140,6 +150,16 @@ pub fn problem_text(language: Language, problem: &Problem) -> String {
         ProblemCode::OnlyLower(now) => fill(t.only_lower, &[("n", &count(now, language))]),
         ProblemCode::DomainName => fill(t.domain_name, &[("subject", problem.subject.as_deref().unwrap_or_default())]),
         ProblemCode::AtMost(n) => fill(t.at_most, &[("n", &count(n, language))]),
+        ProblemCode::WebAddress => t.web_address.to_owned(),
+        ProblemCode::Colour => t.colour.to_owned(),
+        ProblemCode::Contrast(contrast) => {
+            let ratio = format!("{}{}{:02}", contrast / 100, if language == Language::En { "." } else { "," }, contrast % 100);
+            fill(t.contrast, &[("ratio", &ratio), ("colour", problem.subject.as_deref().unwrap_or_default())])
+        }
+        ProblemCode::Image(ImageError::Missing) => t.image_missing.to_owned(),
+        ProblemCode::Image(ImageError::Kind) => t.image_kind.to_owned(),
+        ProblemCode::Image(ImageError::TooManyBytes) => t.image_bytes.to_owned(),
+        ProblemCode::Image(ImageError::TooManyPixels) => t.image_pixels.to_owned(),
         ProblemCode::BlockedDomain => about(t.blocked_domain, t.blocked_domain_of, problem),
     }
 }
@@ -156,6 +176,7 @@ pub fn error_text(language: Language, error: &ApiError) -> String {
         ApiError::Busy => t.busy.to_owned(),
         ApiError::Unreachable => t.unreachable.to_owned(),
         ApiError::Forbidden => t.forbidden_action.to_owned(),
+        ApiError::Shut(_) => t.account_shut.to_owned(),
         ApiError::NotFound => t.not_found.to_owned(),
         ApiError::Unauthenticated => t.signed_out.to_owned(),
         ApiError::BadRequest => t.bad_request.to_owned(),
@@ -242,6 +263,7 @@ const fn conflict_text(t: &Problems, conflict: Conflict) -> Text {
         Conflict::NumberHeld => t.number_held,
         Conflict::NumberReserved => t.number_reserved,
         Conflict::LastAdministrator => t.last_administrator,
+        Conflict::LastOperatorAdministrator => t.last_operator_administrator,
         Conflict::AboveSponsor => t.above_sponsor,
     }
 }

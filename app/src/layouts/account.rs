@@ -1,4 +1,5 @@
 use domain::live::Topic;
+use domain::membership::AccountStatus;
 use domain::permission::{Permission, Rights};
 use domain::policy::{Grants, Preset};
 use domain::views::AccountFrame;
@@ -28,6 +29,7 @@ impl AccountContext {
         let nothing = AccountFrame {
             number: String::new(),
             company: String::new(),
+            status: AccountStatus::Active,
             acting: false,
             rights: Rights::default(),
             preset: Preset::AccessTypeAndNumbers,

@@ -60,13 +60,17 @@ pub fn ErrorPage(error: ApiError) -> impl IntoView {
 /// The operator's brand; leads to where the reader starts.
 #[component]
 pub(super) fn Brand(#[prop(default = "/".to_owned(), into)] href: String) -> impl IntoView {
-    let brand = use_site().brand.name.clone();
+    let domain::views::Brand { name: brand, logo, .. } = use_site().brand.clone();
+    let sign = match logo {
+        Some(logo) => view! { <img src=logo.path alt="" width=logo.width height=logo.height/> }.into_any(),
+        None => view! { <Icon name="brand"/> }.into_any(),
+    };
     let label = fill(common::texts(use_language()).home_of, &[("brand", &brand)]);
     // `/` is answered by the server with where to go.
     let rel = (href == "/").then_some("external");
     view! {
         <a class="brand" href=href rel=rel aria-label=label>
-            <Icon name="brand"/>
+            {sign}
             <span>{brand}</span>
         </a>
     }

@@ -1,4 +1,5 @@
 use domain::Language;
+use domain::membership::AccountStatus;
 use domain::permission::Permission;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -133,11 +134,16 @@ pub(super) fn ActingBar() -> impl IntoView {
         let who = format!("{} ({})", frame.company, frame.number);
         let words = spans(t.acting_for, &[("who", &who)]).into_iter();
         let words = words.map(|(stands_out, text)| if stands_out { view! { <b>{text}</b> }.into_any() } else { text.into_any() });
+        let note = match frame.status {
+            AccountStatus::Active => t.acting_note,
+            AccountStatus::Suspended => t.acting_suspended,
+            AccountStatus::Closed => t.acting_closed,
+        };
         view! {
             <section class="acting" aria-label=t.acting>
                 <Icon name="arrow-left-right"/>
                 <span>{words.collect_view()}</span>
-                <span class="note">{t.acting_note}</span>
+                <span class="note">{note}</span>
                 <a class="btn btn--small" href="/customers">
                     {t.leave}
                 </a>

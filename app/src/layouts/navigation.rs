@@ -89,6 +89,9 @@ pub(super) fn NavItem(
     /// The server answers with where to go.
     #[prop(optional)]
     external: bool,
+    /// What begins with this address is a place of its own.
+    #[prop(optional)]
+    except: &'static str,
     /// What begins with one of these addresses belongs to the place as well.
     #[prop(optional)]
     also: Vec<String>,
@@ -101,7 +104,7 @@ pub(super) fn NavItem(
     let is_here = move || {
         let here = path.with(|path| match path.strip_prefix(&place) {
             Some("" | "/") => true,
-            Some(below) => !exact && below.starts_with('/'),
+            Some(below) => !exact && below.starts_with('/') && (except.is_empty() || !path.starts_with(except)),
             None => also.iter().any(|also| path.starts_with(also)),
         });
         here.then_some("page")

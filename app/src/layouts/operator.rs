@@ -42,6 +42,7 @@ pub fn OperatorLayout(
         <div class="shell">
             <Drawer label=t.operator_navigation title=brand>
                 <NavItem href="/customers" icon="building" label=t.customers/>
+                <NavItem href="/operator" icon="sliders" label=t.operator_settings except="/operator/audit"/>
                 <NavItem href="/operator/audit" icon="scroll-text" label=t.audit/>
             </Drawer>
             <main class="sheet" id="main" tabindex="-1">

@@ -17,7 +17,8 @@ use crate::api::account::AccountInput;
 use crate::api::account_settings::{AccountSettingsForm, GetAccountSettings, STRICT, SaveAccountSettings};
 use crate::calls::read;
 use crate::components::{
-    Banner, Check, CheckList, Choice, Field, FormButton, Page, PageProblem, PlainForm, Select, SubmitButton, TextArea, Tone, owned,
+    Banner, Check, CheckList, Choice, Field, FieldGroup, FormButton, Page, PageProblem, PlainForm, Select, SubmitButton, TextArea, Tone,
+    owned,
 };
 use crate::forms::{unpack, use_flash_about};
 use crate::i18n::{account_settings, fill, presets, use_language};
@@ -135,20 +136,6 @@ fn Inside(settings: AccountSettings, form: Option<AccountSettingsForm>, refused:
     }
 }
 
-/// A group of fields with its title beside it.
-#[component]
-fn Group(title: &'static str, about: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <div class="area" role="group" aria-label=title>
-            <div class="side">
-                <b>{title}</b>
-                <p>{about}</p>
-            </div>
-            <div class="form">{children()}</div>
-        </div>
-    }
-}
-
 /// One of the boxes, called by its code.
 fn check(code: impl Display, (label, hint): (&str, &str), checked: bool) -> Check {
     Check { value: code.to_string(), label: label.to_owned(), hint: hint.to_owned(), checked, disabled: false }
@@ -183,16 +170,16 @@ fn Links(values: Values) -> impl IntoView {
     let rules = [Rule::OlderLinksKeepWorking, Rule::Reminders];
     let rules = rules.iter().map(|rule| check(rule, t.rule(*rule), values.rules.contains(rule))).collect();
     view! {
-        <Group title=t.links about=t.links_about>
+        <FieldGroup title=t.links about=t.links_about>
             <Field name="link_days" label=t.link_days hint=t.link_days_hint value=values.link_days kind="numeric" autocomplete="off"/>
             <div>
                 <FormButton name="action" value=STRICT class="btn btn--small">
                     {t.strict}
                 </FormButton>
             </div>
-        </Group>
+        </FieldGroup>
         <CheckList name="rules" id="-links" title=t.mails about=t.mails_about checks=rules/>
-        <Group title=t.domains about=t.domains_about>
+        <FieldGroup title=t.domains about=t.domains_about>
             <TextArea
                 name="allowed_domains"
                 label=t.allowed_domains
@@ -200,7 +187,7 @@ fn Links(values: Values) -> impl IntoView {
                 value=values.allowed_domains
                 optional=true
             />
-        </Group>
+        </FieldGroup>
     }
 }
 
@@ -219,10 +206,10 @@ fn Limits(values: Values, may_raise: bool) -> impl IntoView {
         }
     });
     view! {
-        <Group title=t.limits about=t.limits_about>
+        <FieldGroup title=t.limits about=t.limits_about>
             <Field name="daily_limit" label=t.daily_limit value=values.daily_limit kind="numeric" autocomplete="off"/>
             {of_account}
-        </Group>
+        </FieldGroup>
     }
 }
 
@@ -232,10 +219,10 @@ fn Here(values: Values, time_zones: Vec<String>) -> impl IntoView {
     let languages = Language::ALL.iter().map(|language| Choice::new(language.as_str(), language.own_name())).collect();
     let zones = time_zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " "))).collect();
     view! {
-        <Group title=t.account about=t.account_about>
+        <FieldGroup title=t.account about=t.account_about>
             <Select name="language" label=t.language choices=languages value=values.language.as_str()/>
             <Select name="time_zone" label=t.time_zone hint=t.time_zone_hint choices=zones value=values.time_zone/>
-        </Group>
+        </FieldGroup>
     }
 }
 
@@ -259,9 +246,9 @@ fn People() -> impl IntoView {
     let links: Vec<_> = links.collect();
     (!links.is_empty()).then(|| {
         view! {
-            <Group title=t.people about=t.people_about>
+            <FieldGroup title=t.people about=t.people_about>
                 <div class="actions">{links}</div>
-            </Group>
+            </FieldGroup>
         }
     })
 }

@@ -4,6 +4,7 @@ use domain::views::{MemberRow, Profile};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::customer_deeds::{CustomerActions, CustomerDialogs, StateBanner};
 use super::membership::row::name_id;
 use super::membership::{DeedNotice, Deeds, MemberDialogs, RowActions, StatusSwitch, Switched, back};
 use super::users::Numbers;
@@ -58,8 +59,9 @@ fn Tabs(here: &'static str) -> impl IntoView {
 fn CompanyTab(profile: Profile) -> impl IntoView {
     let t = profile::texts(use_language());
     view! {
-        <Page title=t.heading>
+        <Page title=t.heading actions=view! { <CustomerActions/> }.into_any()>
             <Tabs here="profile"/>
+            <StateBanner status=profile.status/>
             <section class="section" aria-labelledby="company">
                 <h2 id="company">{t.company}</h2>
                 <dl class="facts">
@@ -76,6 +78,7 @@ fn CompanyTab(profile: Profile) -> impl IntoView {
                 </dl>
             </section>
         </Page>
+        <CustomerDialogs/>
     }
 }
 
@@ -119,8 +122,9 @@ fn ContactTab(profile: Profile, deeds: Deeds) -> impl IntoView {
         }
     });
     view! {
-        <Page title=t.heading>
+        <Page title=t.heading actions=view! { <CustomerActions/> }.into_any()>
             <Tabs here="profile/contact"/>
+            <StateBanner status=profile.status/>
             <section class="section" aria-labelledby="contact">
                 <h2 id="contact">{t.contact}</h2>
                 <dl class="facts">
@@ -139,6 +143,7 @@ fn ContactTab(profile: Profile, deeds: Deeds) -> impl IntoView {
             {people}
         </Page>
         <MemberDialogs/>
+        <CustomerDialogs/>
     }
 }
 

@@ -46,6 +46,12 @@ pub(super) fn back() -> String {
     settled(&here())
 }
 
+/// Tells a form that it leads back to [`back`].
+#[component]
+pub(super) fn BackField() -> impl IntoView {
+    view! { <input type="hidden" name="form[back]" value=back()/> }
+}
+
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let data = read(|| Ok(GetSettings {}));

@@ -1,5 +1,6 @@
 //! What can come of a use case besides success.
 
+use domain::membership::AccountStatus;
 use domain::problem::{Conflict, Problem, ProblemCode};
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
@@ -10,6 +11,9 @@ pub enum Error {
     Unauthenticated,
     #[error("not allowed")]
     Forbidden,
+    /// The caller is a member, of an account that is suspended or closed.
+    #[error("the account is {0}")]
+    Shut(AccountStatus),
     /// Unknown, or somebody else's: the two are told alike.
     #[error("not found")]
     NotFound,

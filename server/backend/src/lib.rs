@@ -8,6 +8,7 @@ pub mod error;
 pub mod jobs;
 pub mod keys;
 mod live;
+mod logo;
 pub mod mail;
 mod password;
 mod services;

@@ -22,7 +22,8 @@ pub use instant::{format_date, format_day, format_instant, format_instant_local}
 pub use letter::{RenderError, Rendered, Words};
 pub use letters::{
     Access, AddressChanged, AddressVerification, Customer, Feedback, Invitation, InvitationKind, Inviter, MemberLeft,
-    NewInvitationRequested, PasswordChanged, PasswordReset, Permissions, Person, SponsorLacksRights, TestMail, VerificationCode, Welcome,
+    NewInvitationRequested, OperatorAdministrator, PasswordChanged, PasswordReset, Permissions, Person, SponsorLacksRights, TestMail,
+    VerificationCode, Welcome,
 };
 pub use link::{InvalidLink, Link};
 pub use message::{ComposeError, Composed, Headers, compose};

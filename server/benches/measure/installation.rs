@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use backend::context::{Caller, Visitor};
-use backend::{NewCustomer, NewInstallation, Services};
+use backend::{Contact, NewCustomer, NewInstallation, Services};
 use domain::Language;
 use domain::agent::Agent;
 use domain::policy::{Policy, Preset};
@@ -88,9 +88,6 @@ fn customer() -> NewCustomer {
         language: Language::En,
         time_zone: "Europe/Madrid".to_owned(),
         preset: Preset::AccessTypeAndNumbers,
-        contact_name: "Santiago Garcia".to_owned(),
-        contact_email: "santiago@example.com".to_owned(),
-        contact_phone: String::new(),
-        contact_address: String::new(),
+        contact: Contact { name: "Santiago Garcia".to_owned(), email: "santiago@example.com".to_owned(), ..Contact::default() },
     }
 }

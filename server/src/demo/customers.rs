@@ -1,6 +1,6 @@
 //! The customers of the demo, with people, roles, numbers, and invitations in every state.
 
-use backend::{DemoAccount, DemoInvitation, DemoMember, DemoRole, NewCustomer};
+use backend::{Contact, DemoAccount, DemoInvitation, DemoMember, DemoRole, NewCustomer};
 use domain::Language;
 use domain::invitation::{Delivery, InvitationStatus};
 use domain::membership::MembershipStatus;
@@ -15,17 +15,14 @@ pub(super) fn all() -> [DemoAccount; 4] {
 }
 
 fn customer(number: &str, company: &str, language: Language, time_zone: &str, contact: [&str; 4]) -> NewCustomer {
-    let [contact_name, contact_email, contact_phone, contact_address] = contact.map(ToOwned::to_owned);
+    let [name, email, phone, address] = contact.map(ToOwned::to_owned);
     NewCustomer {
         number: number.to_owned(),
         company: company.to_owned(),
         language,
         time_zone: time_zone.to_owned(),
         preset: Preset::AccessTypeAndNumbers,
-        contact_name,
-        contact_email,
-        contact_phone,
-        contact_address,
+        contact: Contact { name, email, phone, address },
     }
 }
 

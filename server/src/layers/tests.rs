@@ -70,7 +70,7 @@ async fn s20_no_server_function_takes_a_post_of_another_site() {
     let fixture = fixture().await;
     let router = router::router(&fixture.site);
     assert!(mutations().len() > 5);
-    for path in mutations().into_iter().chain(["/logout"]) {
+    for path in mutations().into_iter().chain(["/logout", app::api::operator::UPLOAD_LOGO]) {
         for kind in [FORM, "text/plain", "multipart/form-data; boundary=x"] {
             for (name, value) in [
                 ("sec-fetch-site", "cross-site"),

@@ -56,7 +56,7 @@ both!(c03_names_are_checked_where_they_are_typed, async |w: &World| {
         let refused = told(&w.services.accept_by_registering(&visitor(1), &token, form).await);
         assert!(refused.starts_with("first_name: Line(") && refused.contains("last_name: Line("), "{bad:?}: {refused}");
         let mut form = customer("3003", &bad);
-        form.contact_name.clone_from(&bad);
+        form.contact.name.clone_from(&bad);
         let refused = told(&w.services.create_customer(&operator, form).await);
         assert!(refused.contains("company: Line(") && refused.contains("contact_name: Line("), "{bad:?}: {refused}");
     }

@@ -1,5 +1,11 @@
 //! What operator administrators may do, and nobody else (B12).
 
+mod administrators;
+mod customers;
+mod entries;
+mod logo;
+mod settings;
+
 use backend::CustomerQuery;
 use backend::context::Caller;
 use domain::permission::Permission;

@@ -170,7 +170,8 @@ both!(b11_an_account_that_is_not_active_invites_nobody, async |w: &World| {
     w.pass(MINUTE);
     for status in ["suspended", "closed"] {
         set_account(w, status).await;
-        assert_eq!(told(&w.services.home(&admin, ACME).await), "NotFound", "members are out");
+        let shut = if status == "closed" { "Shut(Closed)" } else { "Shut(Suspended)" };
+        assert_eq!(told(&w.services.home(&admin, ACME).await), shut, "members are out");
         assert_eq!(told(&w.services.home(&operator, ACME).await), "ok", "the operator looks after it");
         assert_eq!(told(&w.invite(&operator, "other@acme.example", "Standard User").await), "Conflict(AccountNotActive)");
         assert_eq!(told(&w.services.resend(&operator, ACME, id).await), "Conflict(AccountNotActive)");

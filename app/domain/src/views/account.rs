@@ -27,6 +27,17 @@ pub struct Brand {
     pub colour: String,
     /// `#rrggbb` of a label on it.
     pub on: String,
+    /// In the place of the product's own sign.
+    pub logo: Option<Logo>,
+}
+
+/// A picture of the operator's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// Its address, which never means other bytes.
+    pub path: String,
+    pub width: u32,
+    pub height: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +70,7 @@ pub enum Start {
 pub struct AccountFrame {
     pub number: String,
     pub company: String,
+    pub status: AccountStatus,
     /// The viewer is an operator administrator who acts for the customer.
     pub acting: bool,
     pub rights: Rights,

@@ -5,7 +5,7 @@ use domain::Language;
 use domain::audit::{ActorKind, AuditAction, AuditGroup};
 use domain::permission::Permission;
 use domain::policy::Rule;
-use domain::views::{AuditActions, AuditFact, AuditLine, AuditPage, Page, When};
+use domain::views::{AuditActions, AuditFact, AuditLine, AuditPage, EntryKind, Page, When};
 use serde_json::{Map, Value};
 
 use crate::i18n::audit::deeds::{Deeds, deeds};
@@ -156,6 +156,11 @@ fn named(language: Language, key: &str, code: &str) -> Option<String> {
         "language" => code.parse::<Language>().ok()?.own_name(),
         "preset" => presets::texts(language).of(code.parse().ok()?).0,
         "grants" => account_settings::texts(language).grants(code.parse().ok()?).0,
+        "what" => match code.parse().ok()? {
+            EntryKind::Area => deeds(language).the_area,
+            EntryKind::Link => deeds(language).the_link,
+            EntryKind::Question => deeds(language).the_question,
+        },
         "attempt" => deeds(language).of(code.parse().ok()?).name,
         "permissions" => match code.parse().ok()? {
             Permission::Area(area) => return Some(area.as_str().to_owned()),
@@ -201,7 +206,7 @@ mod tests {
 
     #[test]
     fn every_action_is_told_in_every_language_and_in_its_own_words() {
-        let details = json!({ "invited": 1, "resent": 2, "format": "CSV", "invitations": 3, "challenges": 4, "sessions": 5, "attempt": "role.created" });
+        let details = json!({ "invited": 1, "resent": 2, "format": "CSV", "invitations": 3, "challenges": 4, "sessions": 5, "attempt": "role.created", "what": "area" });
         for language in Language::ALL {
             let mut told_before = Vec::new();
             for action in AuditAction::ALL {

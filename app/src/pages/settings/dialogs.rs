@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use super::you::theme_name;
-use super::{PATH, Typed, back};
+use super::{BackField, Typed, back};
+use crate::address::with_query;
 use crate::api::ApiError;
 use crate::api::session::SetLanguage;
 use crate::api::settings::{ChangePassword, RequestAddressChange, SaveOwnPerson, SetTheme};
@@ -63,6 +64,7 @@ fn Person(settings: OwnSettings, typed: Typed) -> impl IntoView {
     };
     view! {
         <Asking title=t.person_title action=SaveOwnPerson::url() refused button=(t.save, t.saving)>
+            <BackField/>
             <p class="muted">{t.person_hint}</p>
             <Field name="first_name" label=t.first_name value=first autocomplete="given-name" autofocus=true/>
             <Field name="last_name" label=t.last_name value=last autocomplete="family-name"/>
@@ -77,6 +79,7 @@ fn Email(typed: Typed) -> impl IntoView {
     let (form, refused) = typed.address;
     view! {
         <Asking title=t.email_title action=RequestAddressChange::url() refused button=(t.send_link, t.verifying)>
+            <BackField/>
             <p class="muted">{t.email_detail}</p>
             <Field
                 name="email"
@@ -96,6 +99,7 @@ fn Password(#[prop(optional_no_strip)] refused: Option<ApiError>) -> impl IntoVi
     let t = settings::texts(use_language());
     view! {
         <Asking title=t.password_title action=ChangePassword::url() refused button=(t.password_title, t.changing)>
+            <BackField/>
             <p class="muted">{t.password_detail}</p>
             <PasswordField name="current_password" label=t.current_password/>
             <PasswordField label=t.new_password new=true/>
@@ -111,7 +115,7 @@ fn LanguageChoice() -> impl IntoView {
     view! {
         <Asking title=t.language_title action=SetLanguage::url() button=(t.save, t.saving)>
             <Select name="language" label=common::texts(language).language hint=t.language_hint choices value=language.as_str()/>
-            <input type="hidden" name="form[next]" value=format!("{PATH}?done=saved")/>
+            <input type="hidden" name="form[next]" value=with_query(&back(), &[("done", Some("saved"))])/>
         </Asking>
     }
 }
@@ -122,6 +126,7 @@ fn ThemeChoice(theme: Theme) -> impl IntoView {
     let choices = Theme::ALL.iter().map(|theme| Choice::new(theme.as_str(), theme_name(t, *theme))).collect();
     view! {
         <Asking title=t.theme_title action=SetTheme::url() button=(t.save, t.saving)>
+            <BackField/>
             <Select name="theme" label=t.theme hint=t.theme_hint choices value=theme.as_str()/>
         </Asking>
     }

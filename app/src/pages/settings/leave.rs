@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use server_fn::ServerFn;
 
-use super::{PATH, back};
+use super::{BackField, PATH, back};
 use crate::address::account;
 use crate::api::ApiError;
 use crate::api::account::AccountInput;
@@ -142,6 +142,7 @@ fn Confirm(leaving: Leaving, #[prop(optional_no_strip)] refused: Option<ApiError
             <PlainForm action=LeaveAccount::url() refused class="">
                 <div class="body">
                     <input type="hidden" name="form[c]" value=leaving.number.clone()/>
+                    <BackField/>
                     <p>{t.confirm_detail}</p>
                     <ul class="bullets">
                         <Bullet icon="lock" text=closed/>

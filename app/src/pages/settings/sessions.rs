@@ -2,7 +2,7 @@ use domain::views::OwnSession;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-use super::Part;
+use super::{BackField, Part};
 use crate::api::settings::{EndOwnSession, OTHERS};
 use crate::components::{PlainForm, SubmitButton};
 use crate::i18n::{Text, fill, settings, use_language};
@@ -50,6 +50,7 @@ fn End(#[prop(into)] id: String, label: Text) -> impl IntoView {
     view! {
         <PlainForm action=EndOwnSession::url() class="only-button">
             <input type="hidden" name="form[id]" value=id/>
+            <BackField/>
             <SubmitButton label busy=t.ending class="btn"/>
         </PlainForm>
     }

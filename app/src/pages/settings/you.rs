@@ -3,7 +3,7 @@ use domain::views::OwnSettings;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-use super::{PATH, Part, back};
+use super::{BackField, Part, back};
 use crate::address::with_query;
 use crate::api::recovery::RequestVerification;
 use crate::components::{Address, ButtonLink, PlainForm, SubmitButton};
@@ -75,7 +75,7 @@ fn Proof(verified: bool) -> impl IntoView {
         <br/>
         <span class="muted small">{t.unverified}</span>
         <PlainForm action=RequestVerification::url() class="only-button">
-            <input type="hidden" name="form[back]" value=PATH/>
+            <BackField/>
             <SubmitButton label=t.verify busy=t.verifying class="btn btn--small"/>
         </PlainForm>
     }

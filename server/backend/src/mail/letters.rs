@@ -1,6 +1,7 @@
 //! The mails, one type each. A context holds what was known when the mail was made; `render` puts it into words.
 
 mod address;
+mod administrator;
 mod feedback;
 mod invitation;
 mod left;
@@ -12,6 +13,7 @@ mod test_mail;
 mod welcome;
 
 pub use address::{AddressChanged, AddressVerification, VerificationCode};
+pub use administrator::OperatorAdministrator;
 pub use feedback::Feedback;
 pub use invitation::{Invitation, InvitationKind, Inviter};
 pub use left::MemberLeft;

@@ -141,6 +141,15 @@ texts! {
     left_note,
     left_why,
     left_unexpected,
+    // A new operator administrator
+    administrator_subject,
+    administrator_heading,
+    administrator_lead,
+    administrator_button,
+    administrator_note,
+    administrator_note_new,
+    administrator_why,
+    administrator_unexpected,
     // Test
     test_subject,
     test_heading,

@@ -42,8 +42,8 @@ impl Services {
     /// Proves that the caller may do `R` in the account of this customer number, by what the database says now.
     ///
     /// # Errors
-    /// `Unauthenticated` without a login; `NotFound` alike for an unknown account, a foreign one, and one that is not active; `Forbidden` for a
-    /// member without the permission.
+    /// `Unauthenticated` without a login; `NotFound` alike for an unknown account and a foreign one; `Shut` for a member of one that is not
+    /// active; `Forbidden` for a member without the permission.
     pub async fn grant<R: Right>(&self, caller: &Caller, number: &str) -> Result<Grant<R>, Error> {
         let (grant, _) = self.enter::<R>(caller, number).await?;
         Ok(grant)
@@ -61,10 +61,9 @@ impl Services {
         let membership = active_membership(&entrance)?;
         let rights = match membership {
             _ if operator => Rights::administrator(),
-            Some(membership) if account.status == AccountStatus::Active => {
-                roles::rights_of_membership(self.store.read(), account.id, membership).await?
-            }
-            _ => return Err(Error::NotFound),
+            Some(_) if account.status != AccountStatus::Active => return Err(Error::Shut(account.status)),
+            Some(membership) => roles::rights_of_membership(self.store.read(), account.id, membership).await?,
+            None => return Err(Error::NotFound),
         };
         if R::permission().is_some_and(|needed| !rights.holds(&needed)) {
             return Err(Error::Forbidden);

@@ -137,7 +137,7 @@ fn flow(input: &SettingsInput) -> Policy {
     policy
 }
 
-fn whole(typed: &str, from: u32, to: u32) -> Result<u32, ProblemCode> {
+pub(crate) fn whole(typed: &str, from: u32, to: u32) -> Result<u32, ProblemCode> {
     typed.trim().parse().ok().filter(|n| (from..=to).contains(n)).ok_or(ProblemCode::Range(from, to))
 }
 

@@ -34,6 +34,7 @@ impl Services {
             grants: grant.account.policy.grants,
             number: grant.account.number,
             company: grant.account.company,
+            status: grant.account.status,
             acting: grant.actor.operator,
             rights: grant.rights,
             pending,

@@ -9,12 +9,12 @@ use domain::permission::Permission;
 use domain::policy::{Policy, Preset};
 use domain::problem::{Problem, ProblemCode, Problems};
 use domain::role::RoleKind;
-use domain::text::{NAME_MAX, is_customer_number, optional_line, required_line};
+use domain::text::{NAME_MAX, is_customer_number, required_line};
 use domain::views::{CustomerList, CustomerRow, NewCustomerOptions, StatusCounts};
-use domain::{EmailAddress, phone};
 use uuid::Uuid;
 
 use super::access::policy;
+use super::contact::Contact;
 use super::{Services, stored, to_u32};
 use crate::Error;
 use crate::context::{Caller, Reader};
@@ -41,10 +41,7 @@ pub struct NewCustomer {
     /// An IANA name such as `Europe/Madrid`.
     pub time_zone: String,
     pub preset: Preset,
-    pub contact_name: String,
-    pub contact_email: String,
-    pub contact_phone: String,
-    pub contact_address: String,
+    pub contact: Contact,
 }
 
 impl Services {
@@ -154,10 +151,7 @@ impl Services {
         if form.time_zone.parse::<Tz>().is_err() {
             problems.push(Problem::new("time_zone", ProblemCode::Choice));
         }
-        let contact_name = problems.check("contact_name", optional_line(&form.contact_name, NAME_MAX));
-        let contact_address = problems.check("contact_address", optional_line(&form.contact_address, 2 * NAME_MAX));
-        let contact_email = optional_email(&mut problems, &form.contact_email);
-        let contact_phone = optional_phone(&mut problems, &form.contact_phone);
+        let contact = form.contact.checked(&mut problems);
         problems.into_result()?;
         Ok(AccountRow {
             id: self.env.uuid(),
@@ -169,10 +163,10 @@ impl Services {
             language: form.language.as_str().to_owned(),
             time_zone: form.time_zone,
             policy: super::account_settings::policy_json(policy)?,
-            contact_name,
-            contact_email,
-            contact_phone,
-            contact_address,
+            contact_name: contact.name,
+            contact_email: contact.email,
+            contact_phone: contact.phone,
+            contact_address: contact.address,
             created_at: self.env.now(),
         })
     }
@@ -185,20 +179,6 @@ pub(crate) fn time_zones(and: Tz) -> Vec<String> {
     let is_place = |name: &str| PLACES.iter().any(|region| name.starts_with(region));
     let zones = chrono_tz::TZ_VARIANTS.iter().filter(|zone| **zone == and || **zone == Tz::UTC || is_place(zone.name()));
     zones.map(|zone| zone.name().to_owned()).collect()
-}
-
-fn optional_email(problems: &mut Problems, text: &str) -> String {
-    if text.trim().is_empty() {
-        return String::new();
-    }
-    problems.check("contact_email", EmailAddress::parse(text).map(|a| a.as_typed().to_owned()))
-}
-
-fn optional_phone(problems: &mut Problems, text: &str) -> String {
-    if text.trim().is_empty() {
-        return String::new();
-    }
-    problems.check("contact_phone", phone::parse(text).ok_or(ProblemCode::Phone))
 }
 
 fn customer(row: CustomerRecord, reader: Reader, now: i64) -> Result<CustomerRow, Error> {

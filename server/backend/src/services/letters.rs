@@ -1,5 +1,6 @@
 //! From an outbox row to a mail: everything is read at the moment of sending, links and codes are derived then.
 
+use domain::colour::Colour;
 use domain::ids::{AccountId, ChallengeId, EnvelopeId, InvitationId, UserId};
 use domain::invitation::{CancelReason, InvitationStatus};
 use domain::membership::AccountStatus;
@@ -21,6 +22,7 @@ use crate::store::outbox::OutboxRow;
 use crate::store::users::User;
 use crate::store::{accounts, challenges, invitations, members, numbers, outbox, roles, users};
 
+mod administrator;
 mod feedback;
 mod tending;
 
@@ -56,6 +58,7 @@ impl Services {
             "address_changed" => self.write_address_changed(db, row, &operator).await?,
             "welcome" => self.write_welcome(db, row, &operator).await?,
             "invitation_request" => self.write_request(db, row, &operator).await?,
+            "operator_administrator" => self.write_administrator(db, row, &operator).await?,
             "sponsor_lacks_rights" => self.write_sponsor_lacks_rights(db, row, &operator).await?,
             "feedback" => self.write_feedback(db, row, &operator).await?,
             "member_left" => self.write_member_left(db, row, &operator).await?,
@@ -282,10 +285,10 @@ pub(crate) fn brand(operator: &Operator) -> Brand {
         product: operator.name.clone(),
         colour: operator.brand_colour.clone(),
         on_colour: operator.brand_on.clone(),
+        link_colour: operator.brand_colour.parse::<Colour>().map(|colour| colour.text().to_string()).unwrap_or_default(),
         sender_name: operator.sender_name.clone(),
         postal_address: operator.postal_address.clone(),
         support_email: operator.support_email.as_deref().and_then(|e| EmailAddress::parse(e).ok()),
-        ..Brand::default()
     }
 }
 

@@ -45,6 +45,16 @@ impl Services {
 
     /// Replaces what was mailed before for the same purpose.
     async fn mail_proof(&self, tx: &Tx, purpose: &str, user: &User, life: i64) -> Result<(), Error> {
+        let challenge_id = Some(self.challenge(tx, purpose, user, life).await?);
+        outbox::insert(&**tx, OutboxRow { challenge_id, ..self.mail_to_user(purpose, user) }).await
+    }
+
+    /// What a link that sets a password stands on; the ones before are ended.
+    pub(crate) async fn reset_challenge(&self, tx: &Tx, user: &User) -> Result<Uuid, Error> {
+        self.challenge(tx, "reset", user, RESET_MS).await
+    }
+
+    async fn challenge(&self, tx: &Tx, purpose: &str, user: &User, life: i64) -> Result<Uuid, Error> {
         let now = self.env.now();
         challenges::end_of_user(&**tx, user.id, purpose, now).await?;
         let challenge = Challenge {
@@ -58,10 +68,9 @@ impl Services {
             used_at: None,
             attempts: 0,
         };
-        let challenge_id = challenge.id;
+        let id = challenge.id;
         challenges::insert(&**tx, challenge).await?;
-        let mail = OutboxRow { challenge_id: Some(challenge_id), ..self.mail_to_user(purpose, user) };
-        outbox::insert(&**tx, mail).await
+        Ok(id)
     }
 
     /// An outbox row for a mail to a user, due now.

@@ -201,8 +201,8 @@ impl Services {
     async fn brand(&self) -> Result<Brand, Error> {
         let operator = accounts::operator(self.store.read()).await?;
         Ok(operator.map_or_else(
-            || Brand { name: "Vestibule".to_owned(), colour: "#0b5c6e".to_owned(), on: "#ffffff".to_owned() },
-            |o| Brand { name: o.name, colour: o.brand_colour, on: o.brand_on },
+            || Brand { name: "Vestibule".to_owned(), colour: "#0b5c6e".to_owned(), on: "#ffffff".to_owned(), logo: None },
+            |o| Brand { logo: super::operator_settings::logo(&o), name: o.name, colour: o.brand_colour, on: o.brand_on },
         ))
     }
 

@@ -149,6 +149,9 @@ impl Services {
             sender_name: checked.product.clone(),
             brand_colour: "#0b5c6e".to_owned(),
             brand_on: "#ffffff".to_owned(),
+            logo: None,
+            logo_width: 0,
+            logo_height: 0,
             postal_address: None,
             support_email: Some(checked.address.as_typed().to_owned()),
             support_phone: None,
@@ -243,21 +246,7 @@ impl Services {
     }
 
     async fn terminal_reset_link(&self, tx: &Tx, user: &User) -> Result<String, Error> {
-        let now = self.env.now();
-        challenges::end_of_user(&**tx, user.id, "reset", now).await?;
-        let id = self.env.uuid();
-        let row = Challenge {
-            id,
-            purpose: "reset".to_owned(),
-            user_id: Some(user.id),
-            envelope_id: None,
-            email: None,
-            created_at: now,
-            expires_at: now + SETUP_MS,
-            used_at: None,
-            attempts: 0,
-        };
-        challenges::insert(&**tx, row).await?;
+        let id = self.reset_challenge(tx, user).await?;
         self.audit(tx, Deed::new(AuditAction::PasswordResetLinkPrinted, By::System).target("user", user.id).text(&user.email)).await?;
         Ok(format!("{}/reset/{}", self.settings.public_url, self.keys.token(Purpose::Reset, id).expose()))
     }

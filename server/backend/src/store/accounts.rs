@@ -52,6 +52,19 @@ pub(crate) async fn save_settings(
     execute(db, sql, values![account.uuid(), language, time_zone, policy]).await.map(drop)
 }
 
+/// Writes what an account is called and whom one reaches there.
+pub(crate) async fn save_profile(db: &impl ConnectionTrait, row: AccountRow) -> Result<(), Error> {
+    let sql =
+        "UPDATE accounts SET company = $2, search = $3, contact_name = $4, contact_email = $5, contact_phone = $6, contact_address = $7
+        WHERE id = $1";
+    let values = values![row.id, row.company, row.search, row.contact_name, row.contact_email, row.contact_phone, row.contact_address];
+    execute(db, sql, values).await.map(drop)
+}
+
+pub(crate) async fn set_status(db: &impl ConnectionTrait, account: AccountId, status: &str) -> Result<(), Error> {
+    execute(db, "UPDATE accounts SET status = $2 WHERE id = $1", values![account.uuid(), status]).await.map(drop)
+}
+
 pub(crate) async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<AccountRow>, Error> {
     Ok(account::Entity::find().filter(account::Column::Number.eq(number)).one(db).await?)
 }

@@ -2,10 +2,12 @@
 
 use domain::Language;
 use sea_orm::sea_query::Condition;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::entity::{faq_entry, feedback, home_link};
+use super::page::{Cursor, keyset};
+use super::{all, values};
 use crate::Error;
 
 pub(crate) use super::entity::faq_entry::Model as FaqRow;
@@ -42,4 +44,29 @@ pub(crate) async fn insert_feedback(db: &impl ConnectionTrait, row: Feedback) ->
 
 pub(crate) async fn feedback(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Feedback>, Error> {
     Ok(feedback::Entity::find_by_id(id).one(db).await?)
+}
+
+/// Feedback, with who wrote it and the customer that they came from.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct FeedbackRecord {
+    pub id: Uuid,
+    pub text: String,
+    pub created_at: i64,
+    pub email: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub number: Option<String>,
+    pub company: Option<String>,
+}
+
+/// One page of it, newest first.
+pub(crate) async fn feedback_list(db: &impl ConnectionTrait, operator: Uuid, cursor: Option<Cursor>) -> Result<Vec<FeedbackRecord>, Error> {
+    let (end, more) = keyset(cursor, "f.created_at", "f.id", 2);
+    let sql = format!(
+        "SELECT f.id, f.text, f.created_at, u.email, u.first_name, u.last_name, a.number, a.company
+        FROM feedback f JOIN users u ON u.id = f.user_id LEFT JOIN accounts a ON a.id = f.account_id WHERE f.operator_id = $1{end}"
+    );
+    let mut values = values![operator];
+    values.extend(more);
+    all(db, &sql, values).await
 }

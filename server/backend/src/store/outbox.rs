@@ -177,6 +177,13 @@ pub(crate) async fn cancel_of_invitations(
     execute(db, &sql, values).await.map(drop)
 }
 
+/// Stops the mails of an account that have not left yet.
+pub(crate) async fn cancel_of_account(db: &impl ConnectionTrait, account: AccountId, now: i64, why: &str) -> Result<(), Error> {
+    let sql = "UPDATE outbox SET status = 'cancelled', finished_at = $2, reply = $3
+        WHERE account_id = $1 AND status IN ('queued', 'deferred')";
+    execute(db, sql, values![account.uuid(), now, why]).await.map(drop)
+}
+
 /// When mails of the kinds that strangers can cause went to the address of `row` since a moment, newest first. What is being sent besides it
 /// counts as sent now.
 pub(crate) async fn sent_to(db: &impl ConnectionTrait, row: &OutboxRow, now: i64, since: i64) -> Result<Vec<i64>, Error> {

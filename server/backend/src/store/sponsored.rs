@@ -1,4 +1,4 @@
-//! The open invitations that one person answers for.
+//! Open invitations, together: those that one person answers for, or all of an account.
 
 use domain::ids::{AccountId, UserId};
 use domain::invitation::CancelReason;
@@ -21,6 +21,11 @@ const OPEN: &str = "FROM invitations WHERE account_id = $1 AND sponsor_id = $2 A
 
 pub(crate) async fn open(db: &impl ConnectionTrait, account: AccountId, sponsor: UserId, now: i64) -> Result<Vec<OpenInvitation>, Error> {
     all(db, &format!("SELECT id, email {OPEN}"), values![account.uuid(), sponsor.uuid(), now]).await
+}
+
+/// All of the account, whoever answers for them.
+pub(crate) async fn open_of_account(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<OpenInvitation>, Error> {
+    all(db, "SELECT id, email FROM invitations WHERE account_id = $1 AND status = 'pending'", values![account.uuid()]).await
 }
 
 pub(crate) async fn open_count(db: &impl ConnectionTrait, account: AccountId, sponsor: UserId, now: i64) -> Result<u32, Error> {

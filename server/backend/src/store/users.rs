@@ -54,6 +54,11 @@ pub(crate) async fn set_password(db: &impl ConnectionTrait, id: Uuid, hash: Stri
     end_attempts(db, id, Some(hash)).await
 }
 
+/// Nobody logs in until another password was set.
+pub(crate) async fn forget_password(db: &impl ConnectionTrait, id: Uuid) -> Result<(), Error> {
+    execute(db, "UPDATE users SET password_hash = NULL WHERE id = $1", values![id]).await.map(drop)
+}
+
 pub(crate) async fn set_verified(db: &impl ConnectionTrait, id: Uuid, now: i64) -> Result<(), Error> {
     execute(db, "UPDATE users SET verified_at = $1 WHERE id = $2 AND verified_at IS NULL", values![now, id]).await.map(drop)
 }

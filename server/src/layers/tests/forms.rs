@@ -15,6 +15,7 @@ const FORMS: &[(&str, &str)] = &[
         "assign_number",
         "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[member]=mem_01972c3d0000700080000000000000ff&form[back]=/",
     ),
+    ("add_operator_administrator", "form[email]=nobody&form[password]=x"),
     ("ask_for_new", "form[token]=x"),
     ("block_invitations", "form[token]=x"),
     (
@@ -26,7 +27,7 @@ const FORMS: &[(&str, &str)] = &[
         "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff&form[deed]=remove&form[sponsored]=revoke&form[back]=/",
     ),
     ("change_several", "form[c]=1001&form[ids][]=inv_01972c3d0000700080000000000000ff&form[deed]=delete&form[back]=/"),
-    ("change_password", "form[current_password]=x&form[password]=x"),
+    ("change_password", "form[current_password]=x&form[password]=x&form[back]=/"),
     ("check_code", "form[token]=x&form[code]=12345678"),
     ("copy_link", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
     ("create_batch", "form[c]=1001"),
@@ -40,19 +41,23 @@ const FORMS: &[(&str, &str)] = &[
     ("delete_invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
     ("delete_number", "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[back]=/"),
     ("delete_role", "form[c]=1001&form[id]=rol_01972c3d0000700080000000000000ff&form[instead]=none&form[back]=/"),
+    ("delete_entry", "form[kind]=area&form[id]=contracts"),
     ("discard_batch", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff"),
     (
         "edit_invitation",
         "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[role]=rol_01972c3d0000700080000000000000ff&form[back]=/",
     ),
     ("end_tour", "form[c]=1001&form[areas][]=calls"),
-    ("end_own_session", "form[id]=ses_01972c3d0000700080000000000000fe"),
+    ("end_own_session", "form[id]=ses_01972c3d0000700080000000000000fe&form[back]=/"),
     ("invite_user", "form[c]=1001&form[email]=a@x.example&form[role]=rol_01972c3d0000700080000000000000ff&form[again]=true&form[back]=/"),
-    ("leave_account", "form[c]=nobody"),
+    ("leave_account", "form[c]=nobody&form[back]=/"),
     ("login", "form[email]=a@x.example&form[password]=x&form[next]="),
     ("logout", "form[next]="),
+    ("move_entry", "form[kind]=area&form[id]=calls&form[up]=false"),
     ("register", "form[token]=x&form[first_name]=Ann&form[last_name]=Lee&form[phone]=&form[password]=x"),
-    ("request_address_change", "form[email]=a@x.example&form[current_password]=x"),
+    ("request_address_change", "form[email]=a@x.example&form[current_password]=x&form[back]=/"),
+    ("remove_operator_administrator", "form[id]=usr_01972c3d0000700080000000000000fd&form[password]=x"),
+    ("remove_logo", "form[back]=/"),
     ("request_reset", "form[email]=a@x.example"),
     ("request_verification", "form[back]=/"),
     ("resend_invitation", "form[c]=1001&form[id]=inv_01972c3d0000700080000000000000ff&form[back]=/"),
@@ -71,6 +76,11 @@ const FORMS: &[(&str, &str)] = &[
         "form[c]=1001&form[seen]=%7B%22language%22:%22en%22,%22time_zone%22:%22UTC%22,%22policy%22:%7B%7D%7D&form[shown]=roles&form[preset]=roles&form[grants]=roles&form[rules][]=reminders&form[link_days]=7\
          &form[allowed_domains]=&form[daily_limit]=50&form[account_daily_limit]=50&form[language]=en&form[time_zone]=UTC&form[action]=",
     ),
+    (
+        "save_customer",
+        "form[c]=1001&form[company]=&form[contact_name]=&form[contact_email]=&form[contact_phone]=&form[contact_address]=&form[back]=/",
+    ),
+    ("save_entry", "form[kind]=link&form[id]=&form[title]=&form[text]=&form[note]=&form[url]=&form[document][]=true&form[language]=en"),
     ("save_group", "form[c]=1001&form[id]=grp_01972c3d0000700080000000000000ff&form[name]=Desk&form[description]=&form[back]=/"),
     (
         "save_person",
@@ -99,10 +109,17 @@ const FORMS: &[(&str, &str)] = &[
         "save_member_person",
         "form[c]=1001&form[id]=mem_01972c3d0000700080000000000000ff&form[first_name]=Ann&form[last_name]=Lee&form[phone]=",
     ),
-    ("save_own_person", "form[first_name]=Ann&form[last_name]=Lee&form[phone]="),
+    ("save_own_person", "form[first_name]=Ann&form[last_name]=Lee&form[phone]=&form[back]=/"),
     ("send_code", "form[token]=x"),
     ("send_feedback", "form[c]=&form[feedback]=Fine"),
-    ("set_theme", "form[theme]=dark"),
+    ("set_theme", "form[theme]=dark&form[back]=/"),
+    (
+        "save_operator_settings",
+        "form[seen]=%7B%22product%22%3A%22%22%2C%22sender_name%22%3A%22%22%2C%22colour%22%3A%22%22%2C%22label_colour%22%3A%22%22%2C%22postal_address%22%3A%22%22%2C%22support_email%22%3A%22%22%2C%22support_phone%22%3A%22%22%2C%22trust_copied_links%22%3Afalse%2C%22daily_limit%22%3A1%7D\
+         &form[product]=&form[sender_name]=&form[colour]=&form[label_colour]=&form[postal_address]=&form[support_email]=\
+         &form[support_phone]=&form[trust_copied_links][]=true&form[daily_limit]=",
+    ),
+    ("set_customer_status", "form[c]=1001&form[status]=closed&form[confirm]=x&form[back]=/"),
     ("set_language", "form[language]=en&form[next]=/"),
     (
         "set_up",
@@ -111,5 +128,6 @@ const FORMS: &[(&str, &str)] = &[
     ),
     ("submit_batch", "form[c]=1001&form[batch]=bat_01972c3d0000700080000000000000ff&form[first]=true"),
     ("take_back_number", "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[back]=/"),
+    ("upload_logo", ""),
     ("verify_address", "form[token]=x"),
 ];

@@ -1,6 +1,6 @@
 //! Who is there when a test begins.
 
-use backend::{DemoAccount, DemoMember, DemoRole, NewCustomer, NewInstallation};
+use backend::{Contact, DemoAccount, DemoMember, DemoRole, NewCustomer, NewInstallation};
 use domain::Language;
 use domain::membership::MembershipStatus;
 use domain::policy::{Policy, Preset};
@@ -70,10 +70,7 @@ pub(crate) fn customer(number: &str, company: &str) -> NewCustomer {
         language: Language::En,
         time_zone: "Europe/Madrid".to_owned(),
         preset: Preset::AccessTypeAndNumbers,
-        contact_name: String::new(),
-        contact_email: String::new(),
-        contact_phone: String::new(),
-        contact_address: String::new(),
+        contact: Contact::default(),
     }
 }
 

@@ -6,8 +6,8 @@ use domain::{EmailAddress, Language};
 
 use crate::mail::{
     Access, AddressChanged, AddressVerification, Brand, Composed, Customer, Feedback, Headers, Invitation, InvitationKind, Inviter, Link,
-    MemberLeft, NewInvitationRequested, PasswordChanged, PasswordReset, Permissions, Person, Rendered, SponsorLacksRights, TestMail,
-    VerificationCode, Welcome, compose,
+    MemberLeft, NewInvitationRequested, OperatorAdministrator, PasswordChanged, PasswordReset, Permissions, Person, Rendered,
+    SponsorLacksRights, TestMail, VerificationCode, Welcome, compose,
 };
 
 pub(super) const LINK: &str = "https://vestibule.example/invitations/inv_7Kq2Zt0cPm4sN1xWbLr8vD";
@@ -111,6 +111,8 @@ fn render(
         time_zone,
         link: link.clone(),
     };
+    let administrator = OperatorAdministrator { recipient: recipient.clone(), link: link.clone(), has_password: true };
+    let new_administrator = OperatorAdministrator { has_password: false, ..administrator.clone() };
     let test = TestMail { recipient, sent_at: soon, time_zone, link };
     vec![
         ("invitation", invitation.render(brand, language).unwrap()),
@@ -127,6 +129,8 @@ fn render(
         ("feedback", feedback.render(brand, language).unwrap()),
         ("left", left.render(brand, language).unwrap()),
         ("moved", moved.render(brand, language).unwrap()),
+        ("administrator", administrator.render(brand, language).unwrap()),
+        ("administrator-new", new_administrator.render(brand, language).unwrap()),
         ("test", test.render(brand, language).unwrap()),
     ]
 }

@@ -132,6 +132,16 @@ pub(super) static DE: Texts = Texts {
     left_why: "Sie erhalten diese E-Mail, weil Sie {company} verwalten.",
     left_unexpected: "Sie müssen nichts tun.",
 
+    // A new operator administrator
+    administrator_subject: "Sie administrieren jetzt {product}",
+    administrator_heading: "Sie sind Administrator des Betreibers",
+    administrator_lead: "{address} administriert ab sofort {product} mit allen Kundenkonten.",
+    administrator_button: "Anmelden",
+    administrator_note: "Alle Geräte müssen sich neu anmelden.",
+    administrator_note_new: "Legen Sie zuerst ein Passwort fest. Ist der Link abgelaufen, fordern Sie bei der Anmeldung über \"Passwort vergessen?\" einen anderen an.",
+    administrator_why: "Sie erhalten diese E-Mail, weil ein Administrator von {product} {address} hinzugefügt hat.",
+    administrator_unexpected: "Wenn das nicht sein darf, sagen Sie es einem anderen Administrator des Betreibers.",
+
     // Test
     test_subject: "Test-E-Mail von {product}",
     test_heading: "E-Mail funktioniert",

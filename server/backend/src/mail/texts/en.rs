@@ -132,6 +132,16 @@ pub(super) static EN: Texts = Texts {
     left_why: "You get this mail because you are an administrator for {company}.",
     left_unexpected: "Nothing has to be done.",
 
+    // A new operator administrator
+    administrator_subject: "You administer {product} now",
+    administrator_heading: "You are an operator administrator",
+    administrator_lead: "{address} administers {product} from now on, with all its customer accounts.",
+    administrator_button: "Log in",
+    administrator_note: "All devices have to log in again.",
+    administrator_note_new: "Set a password first. If the link has run out, ask for another one with \"Forgot password?\" at the login.",
+    administrator_why: "You get this mail because an administrator of {product} has added {address}.",
+    administrator_unexpected: "If this must not be, tell another operator administrator.",
+
     // Test
     test_subject: "Test mail from {product}",
     test_heading: "Mail works",

@@ -132,6 +132,16 @@ pub(super) static ES: Texts = Texts {
     left_why: "Recibes este correo porque administras {company}.",
     left_unexpected: "No tienes que hacer nada.",
 
+    // A new operator administrator
+    administrator_subject: "Ahora administras {product}",
+    administrator_heading: "Eres administrador del operador",
+    administrator_lead: "{address} administra desde ahora {product} con todas sus cuentas de clientes.",
+    administrator_button: "Iniciar sesión",
+    administrator_note: "Hay que iniciar sesión de nuevo en todos los dispositivos.",
+    administrator_note_new: "Elige primero una contraseña. Si el enlace ha caducado, pide otro con \"¿Has olvidado la contraseña?\" al iniciar sesión.",
+    administrator_why: "Recibes este correo porque un administrador de {product} ha añadido {address}.",
+    administrator_unexpected: "Si no debe ser así, díselo a otro administrador del operador.",
+
     // Test
     test_subject: "Correo de prueba de {product}",
     test_heading: "El correo funciona",

@@ -9,6 +9,10 @@ pub(crate) struct Model {
     pub sender_name: String,
     pub brand_colour: String,
     pub brand_on: String,
+    /// The name of its picture in `logos`.
+    pub logo: Option<String>,
+    pub logo_width: i32,
+    pub logo_height: i32,
     pub postal_address: Option<String>,
     pub support_email: Option<String>,
     pub support_phone: Option<String>,

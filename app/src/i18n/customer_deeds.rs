@@ -1,0 +1,132 @@
+//! The operator's dialogs about a customer.
+
+use domain::Language;
+
+use super::{Plural, Text, texts};
+
+texts! {
+    CustomerDeeds {
+        edit: Text,
+        edit_title: Text,
+        settings: Text,
+        settings_link: Text,
+        save: Text,
+        saving: Text,
+        suspend: Text,
+        suspend_title: Text,
+        suspend_body: Text,
+        suspending: Text,
+        reactivate: Text,
+        reactivate_title: Text,
+        reactivate_body: Text,
+        reactivating: Text,
+        close: Text,
+        close_title: Text,
+        close_body: Text,
+        closing: Text,
+        confirm: Text,
+        confirm_hint: Text,
+        members: Plural,
+        invitations: Plural,
+        suspended: Text,
+        suspended_detail: Text,
+        closed: Text,
+        closed_detail: Text,
+    }
+}
+
+#[must_use]
+pub fn texts(language: Language) -> &'static CustomerDeeds {
+    match language {
+        Language::En => &EN,
+        Language::De => &DE,
+        Language::Es => &ES,
+    }
+}
+
+static EN: CustomerDeeds = CustomerDeeds {
+    edit: "Edit customer",
+    edit_title: "Edit {company}",
+    settings: "Language, time zone and limits stand in the",
+    settings_link: "account settings",
+    save: "Save customer",
+    saving: "Saving...",
+    suspend: "Suspend",
+    suspend_title: "Suspend {company}?",
+    suspend_body: "Members ({members}) are out with their next click, invitation links ({invitations}) do not open, and mails that have not left are cancelled. Nothing is deleted: you can reactivate the customer at any time.",
+    suspending: "Suspending...",
+    reactivate: "Reactivate",
+    reactivate_title: "Reactivate {company}?",
+    reactivate_body: "Members ({members}) can work in it again, and invitations ({invitations}) that have not run out can be accepted. Send those again whose mail was cancelled.",
+    reactivating: "Reactivating...",
+    close: "Close customer",
+    close_title: "Close {company}?",
+    close_body: "This cannot be undone. Members ({members}) are out with their next click, pending invitations ({invitations}) end, and mails that have not left are cancelled. You can still look at everything.",
+    closing: "Closing...",
+    confirm: "Name of the company",
+    confirm_hint: "Type {company} to confirm.",
+    members: Plural { one: "{n} person", other: "{n} people" },
+    invitations: Plural { one: "{n} pending", other: "{n} pending" },
+    suspended: "This customer is suspended",
+    suspended_detail: "Its members cannot open it, nobody is invited, and no mail leaves.",
+    closed: "This customer is closed",
+    closed_detail: "Its members cannot open it, and it cannot be reactivated. You can look at everything.",
+};
+
+static DE: CustomerDeeds = CustomerDeeds {
+    edit: "Kunden bearbeiten",
+    edit_title: "{company} bearbeiten",
+    settings: "Sprache, Zeitzone und Limits stehen in den",
+    settings_link: "Kontoeinstellungen",
+    save: "Kunden speichern",
+    saving: "Wird gespeichert...",
+    suspend: "Sperren",
+    suspend_title: "{company} sperren?",
+    suspend_body: "Die Mitglieder ({members}) haben ab dem nächsten Klick keinen Zugang, Einladungslinks ({invitations}) öffnen sich nicht, und E-Mails, die noch nicht abgegangen sind, werden gestoppt. Gelöscht wird nichts: Sie können den Kunden jederzeit reaktivieren.",
+    suspending: "Wird gesperrt...",
+    reactivate: "Reaktivieren",
+    reactivate_title: "{company} reaktivieren?",
+    reactivate_body: "Die Mitglieder ({members}) können wieder darin arbeiten, und Einladungen ({invitations}), die nicht abgelaufen sind, können angenommen werden. Senden Sie die erneut, deren E-Mail gestoppt wurde.",
+    reactivating: "Wird reaktiviert...",
+    close: "Kunden schließen",
+    close_title: "{company} schließen?",
+    close_body: "Das lässt sich nicht rückgängig machen. Die Mitglieder ({members}) haben ab dem nächsten Klick keinen Zugang, offene Einladungen ({invitations}) enden, und E-Mails, die noch nicht abgegangen sind, werden gestoppt. Ansehen können Sie weiterhin alles.",
+    closing: "Wird geschlossen...",
+    confirm: "Name des Unternehmens",
+    confirm_hint: "Geben Sie zur Bestätigung {company} ein.",
+    members: Plural { one: "{n} Person", other: "{n} Personen" },
+    invitations: Plural { one: "{n} offen", other: "{n} offen" },
+    suspended: "Dieser Kunde ist gesperrt",
+    suspended_detail: "Seine Mitglieder haben keinen Zugang, niemand wird eingeladen, und keine E-Mail geht ab.",
+    closed: "Dieser Kunde ist geschlossen",
+    closed_detail: "Seine Mitglieder haben keinen Zugang, und er lässt sich nicht reaktivieren. Ansehen können Sie alles.",
+};
+
+static ES: CustomerDeeds = CustomerDeeds {
+    edit: "Editar el cliente",
+    edit_title: "Editar {company}",
+    settings: "El idioma, la zona horaria y los límites están en los",
+    settings_link: "ajustes de la cuenta",
+    save: "Guardar el cliente",
+    saving: "Guardando...",
+    suspend: "Suspender",
+    suspend_title: "¿Suspender {company}?",
+    suspend_body: "Sus miembros ({members}) quedan fuera con el próximo clic, los enlaces de invitación ({invitations}) no se abren y los correos que no han salido se cancelan. No se borra nada: puedes reactivar el cliente en cualquier momento.",
+    suspending: "Suspendiendo...",
+    reactivate: "Reactivar",
+    reactivate_title: "¿Reactivar {company}?",
+    reactivate_body: "Sus miembros ({members}) pueden volver a trabajar en ella y las invitaciones ({invitations}) que no han caducado se pueden aceptar. Reenvía aquellas cuyo correo se canceló.",
+    reactivating: "Reactivando...",
+    close: "Cerrar el cliente",
+    close_title: "¿Cerrar {company}?",
+    close_body: "No se puede deshacer. Sus miembros ({members}) quedan fuera con el próximo clic, las invitaciones pendientes ({invitations}) terminan y los correos que no han salido se cancelan. Podrás seguir viéndolo todo.",
+    closing: "Cerrando...",
+    confirm: "Nombre de la empresa",
+    confirm_hint: "Escribe {company} para confirmar.",
+    members: Plural { one: "{n} persona", other: "{n} personas" },
+    invitations: Plural { one: "{n} pendiente", other: "{n} pendientes" },
+    suspended: "Este cliente está suspendido",
+    suspended_detail: "Sus miembros no pueden entrar, no se invita a nadie y no sale ningún correo.",
+    closed: "Este cliente está cerrado",
+    closed_detail: "Sus miembros no pueden entrar y no se puede reactivar. Puedes verlo todo.",
+};
