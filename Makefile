@@ -72,8 +72,10 @@ lint: ## check format, lints, dependencies, style and scripts
 	@$(CARGO) deny --log-level warn check bans licenses sources
 	$(call step,style (sass))
 	@$(BIN)/sass --no-source-map style/main.scss >/dev/null
+	$(call step,types of the browser tests (tsc))
+	@$(BIN)/tsc -p end2end
 	$(call step,scripts (bash -n))
-	@for script in $$(grep -l '^#!/usr/bin/env bash' scripts/* .ci/run); do bash -n "$$script"; done
+	@for script in $$(grep -l '^#!/usr/bin/env bash' scripts/* .ci/run); do bash -n "$$script" || exit 1; done
 
 .PHONY: bench
 bench: build ## measure the release: submissions, pages a second, memory, sizes

@@ -2,15 +2,12 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { Guard } from './support/guard.ts';
 import { Mailbox } from './support/mailbox.ts';
-import { demoPassword, hydrated, logIn } from './support/pages.ts';
+import { demo, demoPassword, hydrated, logIn } from './support/pages.ts';
 import { emptyDatabase } from './support/postgres.ts';
 import { DemoServer } from './support/server.ts';
 
 export { expect };
-export { demoPassword };
-
-/** The logins that the demo prints at its start. */
-export const demo = { operator: 'operator@demo.test', admin: 'admin@demo.test', member: 'member@demo.test' };
+export { demo, demoPassword };
 
 type PerTest = {
   /** A demo of the test's own: what other tests do, before or beside it, is not to be seen. */

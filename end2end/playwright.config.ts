@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { browser } from './support/browser.ts';
 
@@ -10,7 +11,8 @@ export default defineConfig({
   testDir: './specs',
   outputDir: './test-results',
   reporter: 'list',
-  workers: 2,
+  fullyParallel: true,
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   retries: 0,
   forbidOnly: !!process.env.CI,
   timeout: 60_000,

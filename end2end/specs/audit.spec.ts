@@ -44,7 +44,7 @@ test('M28 what the operator did names both identities', async ({ page, login, vi
   const copied = entries(page).filter({ hasText: 'Copied the invitation link of buchhaltung@kanzlei-mueller.example' });
   await expect(copied.getByRole('cell').nth(1)).toContainText('Olivia Demo');
   await expect(copied.getByRole('cell').nth(1)).toContainText("Operator administrator, acting for Santiago's 5 (1001)");
-  for (const row of await entries(page).all()) await expect(row).toContainText('Operator administrator');
+  await expect(entries(page).filter({ hasNotText: 'Operator administrator' })).toHaveCount(0);
 });
 
 test('filters stand in the address, come back with it, and are cleared', async ({ page, login, visit, settled, javaScriptEnabled, axe }) => {
@@ -56,7 +56,7 @@ test('filters stand in the address, come back with it, and are cleared', async (
   await apply(page).click();
   await expect(page).toHaveURL(/[?&]person=ada&action=invitation\.created/);
   await expect(entries(page).first()).toContainText('Ada Martín');
-  for (const row of await entries(page).all()) await expect(row).toContainText(/Ada Martín.*Invited/s);
+  for (const other of ['Ada Martín', 'Invited']) await expect(entries(page).filter({ hasNotText: other })).toHaveCount(0);
   await settled(page);
 
   await target.fill('wisniewski');

@@ -362,7 +362,7 @@ test.describe('M27 an invitation is changed, sent on and begun anew', () => {
     const invitee = await visitor();
     await visit(invitee, new URL(link).pathname);
     await expect(invitee.getByRole('main')).toContainText('Rechnungsprüfung');
-    expect(await mailbox.count(email)).toBe(1);
+    expect(await mailbox.countInTheEnd(email)).toBe(1);
   });
 
   test('what was answered meanwhile cannot be changed', async ({ page, login, visit, address, expectStatus }) => {

@@ -45,6 +45,26 @@ test('M18 the tour shows what is new, step by step, and is over for good', async
   await expect(tour(elsewhere)).toHaveCount(0);
 });
 
+test('M19 who joins first gets a welcome mail with an overview', async ({ page, login, visit, visitor, settled, mailbox, address }) => {
+  const email = address('wanda');
+  await login(page, demo.admin);
+  const theirs = await join(page, { email, role: 'Invoices only', first: 'Wanda', last: 'Welcome' }, { mailbox, visit, settled, visitor });
+  await expect(theirs.getByRole('main')).toContainText("Welcome to Santiago's 5");
+  const mail = await mailbox.latest(email, { subject: /^Welcome/ });
+  expect(mail.subject).toBe("Welcome to Santiago's 5 on Vestibule");
+  const text = mail.text.replace(/\s+/g, ' ');
+  for (const told of ['customer number 1001', 'as Invoices only', `You log in with ${email}`, 'Home shows what is open to you', 'Change customer', 'FAQ', 'Settings', 'Feedback']) {
+    expect(text, told).toContain(told);
+  }
+  // Its button leads in.
+  await visit(theirs, new URL(mail.link).pathname);
+  await expect(theirs).toHaveURL('/c/1001/');
+  await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('Home');
+  // Nobody is welcomed again by what comes later.
+  await giveRoles(page, email, ['Standard User'], { visit, settled });
+  expect(await mailbox.countInTheEnd(email, { subject: /^Welcome/ })).toBe(1);
+});
+
 test('M18 the tour by keyboard alone, and skipped', async ({ page, login, visit, visitor, settled, mailbox, address, javaScriptEnabled }) => {
   test.setTimeout(120_000);
   const email = address('kay');

@@ -1,6 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-/** The password of all three logins of the demo. */
+/** The logins that the demo prints at its start. */
+export const demo = { operator: 'operator@demo.test', admin: 'admin@demo.test', member: 'member@demo.test' };
+
+/** The password of all three. */
 export const demoPassword = 'demo-password-please-change';
 
 /** Waits until the page's WASM has taken over its HTML, which the page tells by `<html data-hydrated>`. */
