@@ -130,7 +130,7 @@ both!(e02_a_reminder_floods_nobody, async |w: &World| {
     assert_eq!(w.mails_to("new@x.example").len(), before, "they wait");
 });
 
-both!(s11_a_reminder_of_a_link_that_was_ended_does_not_leave, async |w: &World| {
+both!(f06_a_reminder_of_a_link_that_was_ended_does_not_leave, async |w: &World| {
     w.invited("new@x.example", "Standard User").await;
     w.pass(6 * DAY);
     assert_eq!(w.services.remind().await.unwrap(), 1);
