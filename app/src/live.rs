@@ -6,10 +6,14 @@ use std::time::Duration;
 use domain::live::{Topic, Topics};
 use leptos::ev::visibilitychange;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, EventSource, MessageEvent};
+
+use crate::api::ApiError;
+use crate::api::account::{AccountInput, get_account};
 
 /// Before a stream that was refused is asked for again.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -56,16 +60,29 @@ impl Live {
         });
     }
 
+    /// What it means that the server has nothing more to tell. Whoever may not look at the account any more is told so by the page made
+    /// anew; who was only signed out keeps what they are typing, since sending it leads to *Log in* and back.
+    async fn find_out(self, c: String) {
+        match get_account(AccountInput { c }).await {
+            Err(ApiError::NotFound | ApiError::Forbidden) => drop(window().location().reload()),
+            Ok(_) => self.give_up(),
+            Err(_) => {}
+        }
+    }
+
     fn give_up(self) {
         let _ = self.given_up.try_update(|times| *times += 1);
     }
 
-    /// Listens to an account for as long as the page around is there and somebody looks: a browser has few connections to give.
+    /// Listens to an account, if there is one, for as long as the page around is there and somebody looks: a browser has few
+    /// connections to give.
     pub(crate) fn provide(number: Memo<String>) {
         let live = Self::new();
         provide_context(live);
         let is_seen = RwSignal::new(true);
         Effect::new(move |_| {
+            // A tab may have been opened behind the others.
+            is_seen.set(!document().hidden());
             let seen = window_event_listener(visibilitychange, move |_| is_seen.set(!document().hidden()));
             on_cleanup(move || seen.remove());
         });
@@ -78,7 +95,11 @@ impl Live {
             if before.is_some() {
                 live.hear(Topics::ALL);
             }
-            if let Some(stream) = Stream::open(live, &number.get()) {
+            let number = number.get();
+            if number.is_empty() {
+                return;
+            }
+            if let Some(stream) = Stream::open(live, &number) {
                 let stream = SendWrapper::new(stream);
                 on_cleanup(move || drop(stream));
             }
@@ -117,10 +138,8 @@ impl Stream {
                 let _ = set_timeout(move || live.give_up(), PATIENCE);
             }
         };
-        // Whoever may not watch any more is told why by the page itself.
-        let over = |_| {
-            let _ = window().location().reload();
-        };
+        let c = number.to_owned();
+        let over = move |_| spawn_local(live.find_out(c.clone()));
         let listeners = [
             listen("changed", Box::new(changed))?,
             listen("open", Box::new(opened))?,

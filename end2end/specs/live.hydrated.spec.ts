@@ -1,5 +1,6 @@
 import { demo, expect, test } from '../fixtures.ts';
 import { invite, row } from '../support/invitations.ts';
+import { giveRoles, join } from '../support/people.ts';
 
 test('M15: what somebody else does with an invitation changes the row in place', async ({ page, login, visit, visitor, address }) => {
   const email = address('live');
@@ -49,4 +50,72 @@ test('a stream that drops is told, and what was missed is read when it comes bac
   const read = page.waitForRequest('**/api/invitations?**', { timeout: 30_000 });
   await expect(paused).toBeHidden({ timeout: 30_000 });
   await read;
+});
+
+test('who loses the account is shown so at once, wherever they are in it', async ({ page, login, visit, settled, mailbox, visitor, address, expectStatus }) => {
+  expectStatus(404);
+  const email = address('gone');
+  await login(page, demo.admin);
+  const theirs = await join(page, { email, first: 'Gil', last: 'Gone' }, { mailbox, visit, settled, visitor });
+  await visit(theirs, '/faq?c=1001');
+  const frame = theirs.getByRole('navigation', { name: 'Account', exact: true });
+  await expect(frame).toHaveCount(1);
+  const home = await theirs.context().newPage();
+  await visit(home, '/c/1001/');
+
+  await visit(page, `/c/1001/users?search=${encodeURIComponent(email)}`);
+  await page.getByRole('switch').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Suspend', exact: true }).click();
+  await expect(page.getByRole('switch')).toHaveAttribute('aria-checked', 'false');
+  await expect(home.getByRole('heading', { level: 1 })).toHaveText('Page not found');
+  await expect(home.getByRole('navigation', { name: 'Account', exact: true })).toHaveCount(0);
+  await expect(frame).toHaveCount(0);
+});
+
+test('rights that come are there on pages outside of the account as well', async ({ page, login, visit, settled, mailbox, visitor, address }) => {
+  const email = address('rights');
+  await login(page, demo.admin);
+  const theirs = await join(page, { email, first: 'Ria', last: 'Rights' }, { mailbox, visit, settled, visitor });
+  await giveRoles(page, email, [], { visit, settled });
+  await visit(theirs, '/faq?c=1001');
+  const line = theirs.getByRole('region', { name: /^Your rights at / });
+  await expect(line).toHaveCount(1);
+  await giveRoles(page, email, ['Standard User'], { visit, settled });
+  await expect(line).toHaveCount(0);
+});
+
+test('a page opened in the background does not listen until it is looked at', async ({ page, login, visit }) => {
+  await login(page, demo.admin);
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { behind: true });
+    Object.defineProperty(document, 'hidden', { get: () => (globalThis as unknown as { behind: boolean }).behind });
+  });
+  const streams: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/live/')) streams.push(request.url());
+  });
+  await visit(page, '/c/1001/users');
+  await page.waitForTimeout(500);
+  expect(streams).toEqual([]);
+  const opened = page.waitForRequest('**/live/1001');
+  await page.evaluate(() => {
+    Object.assign(globalThis, { behind: false });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  });
+  await opened;
+});
+
+test('a list of members that becomes empty says so, and counts anew', async ({ page, login, visit, settled, mailbox, visitor, address }) => {
+  const email = address('last');
+  await login(page, demo.admin);
+  const ways = { mailbox, visit, settled, visitor };
+  await join(page, { email, first: 'Lia', last: 'Last' }, ways);
+  await giveRoles(page, email, [], ways);
+  const looking = await visitor();
+  await login(looking, demo.admin);
+  await visit(looking, `/c/1001/users?status=restricted&search=${encodeURIComponent(email)}`);
+  await expect(looking.getByRole('table')).toHaveCount(1);
+  await giveRoles(page, email, ['Standard User'], ways);
+  await expect(looking.getByRole('table')).toHaveCount(0);
+  await expect(looking.getByText('No user matches')).toBeVisible();
 });

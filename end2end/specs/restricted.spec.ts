@@ -23,8 +23,10 @@ test('M17 who has no right yet may open Home, FAQ and Feedback, and nothing else
   for (const path of ['profile', 'profile/contact', 'users', 'invitations', 'roles', 'groups', 'numbers', 'audit', 'settings', 'areas/calls', 'users/new/details']) {
     expect((await page.goto(`/c/1001/${path}`))!.status(), path).toBe(403);
   }
+  const line = page.getByRole('region', { name: "Your rights at Santiago's 5 are still to come." });
   for (const path of ['/c/1001/', '/faq?c=1001', '/feedback?c=1001']) {
     expect((await page.goto(path))!.status(), path).toBe(200);
+    await expect(line, path).toHaveCount(path === '/c/1001/' ? 0 : 1);
   }
   await settled(page);
 });

@@ -55,7 +55,7 @@ async fn next(watching: Option<(Watcher, Draining)>) -> Option<Told> {
             let event = Event::default().event("changed").data(topics.to_string());
             Some((Ok(event), Some((watcher, draining))))
         }
-        // The page finds out why when it reads again.
-        Err(_) => Some((Ok(Event::default().event("over").data("")), None)),
+        // The page finds out why when it reads again. Browsers do not tell of an event without data.
+        Err(_) => Some((Ok(Event::default().event("over").data("over")), None)),
     }
 }

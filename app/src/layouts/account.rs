@@ -95,7 +95,7 @@ impl AccountContext {
     }
 
     /// Asks for rights and counts again whenever any of them may have changed.
-    fn follow(self, live: Live) {
+    pub(super) fn follow(self, live: Live) {
         let turns = Topic::ALL.iter().map(|topic| live.turn(*topic)).collect::<Vec<_>>();
         Effect::new(move |before: Option<usize>| {
             // Read, since a memo that is only tracked is never worked out, and hears nothing.
@@ -158,10 +158,10 @@ pub fn AccountGuard() -> impl IntoView {
 pub fn AccountLayout() -> impl IntoView {
     let account = use_account();
     let path = use_location().pathname;
-    // Rights and counts may have changed since the last page.
+    // Rights and counts may have changed since the last page. A page that is led away from this account is none of it.
     Effect::new(move |last: Option<String>| {
         let path = path.get();
-        if last.is_some_and(|last| last != path) {
+        if path.starts_with(&account.href("")) && last.is_some_and(|last| last != path) {
             account.reload();
         }
         path

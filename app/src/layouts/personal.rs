@@ -12,6 +12,7 @@ use crate::api::ApiError;
 use crate::api::account::{AccountInput, GetAccount};
 use crate::calls::read;
 use crate::i18n::{account, use_language};
+use crate::live::{Live, use_live};
 use crate::site::use_site;
 
 /// Around the pages that are the reader's own and belong to no account. Who comes from an account (`?c=1001`) keeps its header and
@@ -29,14 +30,20 @@ pub fn PersonalLayout() -> impl IntoView {
         let c = number.get();
         if c.is_empty() { Err(ApiError::NotFound) } else { Ok(GetAccount { form: AccountInput { c } }) }
     });
+    // Rights may come while the reader is here.
+    let entered = RwSignal::new(String::new());
+    Live::provide(Memo::new(move |_| entered.get()));
+    account.follow(use_live());
     view! {
         {move || Suspend::new(async move {
             match frame.await {
                 Ok(frame) => {
+                    entered.set(frame.number.clone());
                     account.frame.set(frame);
                     view! { <InAccount/> }.into_any()
                 }
-                Err(_) => view! { <Alone/> }.into_any(),
+                Err(ApiError::NotFound | ApiError::Forbidden) => view! { <Alone/> }.into_any(),
+                Err(error) => view! { <ErrorPage error/> }.into_any(),
             }
         })}
     }

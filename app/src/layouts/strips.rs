@@ -1,9 +1,10 @@
 use domain::views::FoundInvitation;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::account::use_account;
 use crate::components::Icon;
-use crate::i18n::{common, fill, use_language};
+use crate::i18n::{common, fill, home, use_language};
 use crate::site::use_site;
 
 /// Quiet lines above the header, for what holds on every page: demo mode, mail that goes nowhere, invitations that wait.
@@ -18,6 +19,21 @@ pub(super) fn Strips() -> impl IntoView {
         {(site.mail_to_files && !site.demo && concerned)
             .then(|| view! { <Strip icon="triangle-alert" text=t.mail_to_files detail=t.mail_to_files_detail/> })}
         <InvitationStrips/>
+        <Restricted/>
+    }
+}
+
+/// That rights are still to come, wherever the reader is. *Home* says more.
+#[component]
+fn Restricted() -> impl IntoView {
+    let t = home::texts(use_language());
+    let account = use_account();
+    let path = use_location().pathname;
+    move || {
+        let (home, company) = account.frame.with(|frame| (crate::address::account(&frame.number, ""), frame.company.clone()));
+        let is_restricted = !company.is_empty() && !account.has_rights() && path.with(|path| *path != home);
+        let text = fill(t.restricted_line, &[("company", &company)]);
+        is_restricted.then(|| view! { <Strip icon="info" text href=home link=t.restricted_more/> })
     }
 }
 
