@@ -12,12 +12,24 @@ pub use read::{Data, Flashed, read, read_after, read_flash_of};
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use crate::api::ApiError;
 
 /// What a server function answered: JSON, or why there is none.
 type Answer = Result<Arc<str>, ApiError>;
+
+/// Counts how often `of` tells something else than when the page was made: what a page that stays where it is reads again by, see
+/// [`read_after`].
+#[must_use]
+pub fn turn_of<T: Send + Sync + 'static>(of: Memo<T>) -> Memo<usize> {
+    Memo::new(move |last: Option<&usize>| {
+        // Read, since a memo that is only followed is not worked out: whoever reads it first would count as a change.
+        of.with(|_| ());
+        last.map_or(0, |last| last + 1)
+    })
+}
 
 fn decode<T: DeserializeOwned>(json: &str) -> Result<T, ApiError> {
     // Everything is read from bytes: another reader would be the code of all types once more.

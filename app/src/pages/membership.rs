@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use crate::address::{settled, with_query};
 use crate::api::ApiError;
 use crate::api::members::{ChangeMembership, MemberDeed, MemberDeedForm};
-use crate::calls::Posting;
+use crate::calls::{Posting, turn_of};
 use crate::components::{Notice, Problems};
 use crate::forms::{here, to_login, unpack, use_flash};
 use crate::i18n::{members, use_language};
@@ -39,11 +39,7 @@ impl Deeds {
                 Some((deed, query.get_str("member")?.parse().ok()?))
             })
         });
-        let turn = Memo::new(move |last: Option<&usize>| {
-            done.track();
-            last.map_or(0, |n| n + 1)
-        });
-        Self { action: Posting::to::<ChangeMembership>(), done, turn }
+        Self { action: Posting::to::<ChangeMembership>(), done, turn: turn_of(done) }
     }
 
     /// For [`crate::calls::read_after`].
