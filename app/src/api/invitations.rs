@@ -208,7 +208,7 @@ mod on_server {
     pub(super) async fn wish(services: &Services, caller: &Caller, form: &InviteForm) -> Result<Wish, ApiError> {
         let mut numbers = form.numbers.clone();
         let found = async |text: &str| services.free_numbers(caller, &form.c, text).await;
-        numbers.extend(typed_number(&form.number, &form.numbers, "number", found).await?);
+        numbers.extend(typed_number(&form.number, &form.numbers, "numbers", found).await?);
         Ok(Wish {
             first_name: form.first_name.clone(),
             last_name: form.last_name.clone(),

@@ -23,6 +23,9 @@ pub fn CheckList(
     /// Sets the ids of one list apart from those of another with the same name; the first of them has none, and its problem is told there.
     #[prop(optional, into)]
     id: String,
+    /// `form[{name}][]` or `form[{name}]`, unless the boxes are sent as something else.
+    #[prop(optional, into)]
+    sent_as: Option<String>,
     #[prop(into)] title: String,
     /// The title stands above already, as a heading.
     #[prop(optional)]
@@ -48,7 +51,7 @@ pub fn CheckList(
     let described_by = error.clone();
     let is_empty = checks.is_empty();
     let search = find.filter(|_| checks.len() > LONG).map(|label| view! { <Filter label/> });
-    let sent_as = format!("form[{name}]{}", if one { "" } else { "[]" });
+    let sent_as = sent_as.unwrap_or_else(|| format!("form[{name}]{}", if one { "" } else { "[]" }));
     let side = (!bare).then(|| {
         view! {
             <div class="side">

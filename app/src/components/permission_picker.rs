@@ -10,9 +10,9 @@ use crate::i18n::{permissions, use_language};
 pub fn PermissionPicker(
     options: Vec<PermissionOption>,
     chosen: Vec<Permission>,
-    /// The field of the form.
-    #[prop(default = "permissions")]
-    name: &'static str,
+    /// Problems name the field `permissions`, whatever it is sent as.
+    #[prop(default = "form[permissions][]")]
+    sent_as: &'static str,
 ) -> impl IntoView {
     let t = permissions::texts(use_language());
     let missing: Vec<&str> =
@@ -28,7 +28,7 @@ pub fn PermissionPicker(
         }
         // Ids are unique in the page: only the first list bears the name of the field.
         let id = if std::mem::take(&mut first) { String::new() } else { at.to_string() };
-        Some(view! { <CheckList name id title about checks/> })
+        Some(view! { <CheckList name="permissions" sent_as id title about checks/> })
     });
     view! {
         <div class="areas">{lists.collect_view()}</div>

@@ -12,7 +12,7 @@ use crate::address::with_query;
 use crate::api::ApiError;
 use crate::api::several::{ChangeSeveral, GetSeveral, GetSeveralDone, SeveralDoneInput, SeveralForm, SeveralInput};
 use crate::calls::{Posting, read};
-use crate::components::{Address, Dialog, DialogFoot, DialogProblem, Icon, ServerForm, SubmitButton};
+use crate::components::{Address, Dialog, DialogFoot, DialogProblem, FieldError, Icon, ServerForm, SubmitButton, use_problem};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::{common, count, fill, invitations, several, use_language};
 use crate::layouts::use_account;
@@ -65,7 +65,12 @@ fn Question(
         let quota = &several.quota;
         let left = [("left", &*count(quota.left(), language)), ("limit", &*count(quota.limit, language))].map(|(k, v)| (k, v.to_owned()));
         let left: Vec<(&str, &str)> = left.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        view! { <p class="muted" id="today" tabindex="-1">{fill(t.left_today, &left)}</p> }
+        view! {
+            <p class="muted" id="today" tabindex="-1">
+                {fill(t.left_today, &left)}
+            </p>
+            <Wrong field="today"/>
+        }
     });
     let ids: Vec<_> = several.rows.iter().map(|row| row.id.to_string()).collect();
     let hidden = ids.into_iter().map(|id| view! { <input type="hidden" name="form[ids][]" value=id/> });
@@ -84,9 +89,10 @@ fn Question(
                     <input type="hidden" name="form[deed]" value=deed.as_str()/>
                     <input type="hidden" name="form[back]" value=with_query(&close, &[("ids", None)])/>
                     {hidden.collect_view()}
-                    <ul class="short-list" tabindex="0" aria-label=t.bar>
+                    <ul class="short-list" id="ids" tabindex="0" aria-label=t.bar>
                         {rows.collect_view()}
                     </ul>
+                    <Wrong field="ids"/>
                     <p>{detail}</p>
                     {quota}
                 </div>
@@ -96,6 +102,12 @@ fn Question(
             </ServerForm>
         </Dialog>
     }
+}
+
+/// What is wrong with what cannot be typed here, beside it.
+#[component]
+fn Wrong(field: &'static str) -> impl IntoView {
+    view! { <FieldError id=format!("{field}-error") problem=use_problem(field)/> }
 }
 
 /// What came of it, as the address tells (`?several=fls_…`).
@@ -160,7 +172,7 @@ fn Told(done: SeveralDone, listing: Listing, picking: Picking) -> impl IntoView 
             let _ = notice.focus();
         }
     });
-    let dismiss = invitations::texts(language).dismiss;
+    let dismiss = common::texts(language).dismiss;
     let label = title.clone();
     view! {
         <section class=class aria-label=label tabindex="-1" node_ref=node>

@@ -39,7 +39,8 @@ pub(super) fn Choices(shown: Shown, refused: Refused<MemberChoiceForm>) -> impl 
                 <CheckList name="chosen" id=name(MemberChoice::Roles) title=t.roles bare=true checks=roles/>
             </ChoiceForm>
         </Part>
-        <Part id="permissions" title=t.permissions about=t.permissions_about>
+        // `permissions` is the first of its boxes, where a problem leads.
+        <Part id="own-permissions" title=t.permissions about=t.permissions_about>
             <ChoiceForm
                 choice=MemberChoice::Permissions
                 posting=shown.permissions
@@ -47,7 +48,7 @@ pub(super) fn Choices(shown: Shown, refused: Refused<MemberChoiceForm>) -> impl 
                 shown
                 save=t.save_permissions
             >
-                <PermissionPicker options=detail.permission_options chosen=permissions name="chosen"/>
+                <PermissionPicker options=detail.permission_options chosen=permissions sent_as="form[chosen][]"/>
             </ChoiceForm>
         </Part>
         <Part id="groups" title=t.groups about=t.groups_about>
