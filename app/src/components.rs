@@ -51,7 +51,7 @@ pub use field::{Field, FieldError, TextArea};
 pub use field_group::FieldGroup;
 pub use filter::{Filter, LONG};
 pub(crate) use form::Sent;
-pub use form::{FormState, PlainForm, Problems, ServerForm, use_form, use_problem};
+pub use form::{ButtonForm, FormState, PlainForm, Problems, ServerForm, use_form, use_problem};
 pub use given::{GivenNames, Lines, given_names};
 pub use heading::Heading;
 pub use icon::Icon;

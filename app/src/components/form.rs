@@ -46,7 +46,7 @@ pub fn use_problem(field: &str) -> Signal<Option<String>> {
 }
 
 /// A form that posts to a server function: with WASM without leaving the page, before it as any form does. Its problems stand above
-/// the children, until it is sent again. Whose session has ended is led to *Log in* and back, with everything that was typed.
+/// the children, until it is answered again. Nothing is sent while it is on its way. Whose session has ended is led to *Log in* and back, with everything that was typed.
 ///
 /// Not for what changes the session or the language: see [`PlainForm`].
 #[component]
@@ -73,7 +73,13 @@ pub fn ServerForm(
         }
     });
     let submit = move |event: SubmitEvent| {
-        if !by_browser.get_value() {
+        if by_browser.get_value() {
+            return;
+        }
+        // Enter, or a button that does not look whether the form is on its way.
+        if action.pending().get_untracked() {
+            event.prevent_default();
+        } else {
             sent.set_value(Sent::of(&event));
             action.submit(&event);
         }
@@ -84,6 +90,33 @@ pub fn ServerForm(
                 <ProblemSummary/>
                 {children()}
             </Provider>
+        </form>
+    }
+}
+
+/// A form that is only a button, one of several on the page that post to the same. What is wrong is told elsewhere.
+#[component]
+pub fn ButtonForm(action: Posting, #[prop(default = "only-button")] class: &'static str, children: Children) -> impl IntoView {
+    // Whether what is on its way is what this one has sent.
+    let asked = RwSignal::new(false);
+    let pending = action.pending();
+    Effect::new(move |_| {
+        if !pending.get() {
+            asked.set(false);
+        }
+    });
+    let pending = Signal::derive(move || asked.get() && pending.get());
+    let submit = move |event: SubmitEvent| {
+        if pending.get_untracked() {
+            event.prevent_default();
+        } else {
+            asked.set(true);
+            action.submit(&event);
+        }
+    };
+    view! {
+        <form method="post" action=action.url() class=class on:submit=submit>
+            <Provider value=FormState { error: Signal::stored(None), pending }>{children()}</Provider>
         </form>
     }
 }

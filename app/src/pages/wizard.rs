@@ -15,7 +15,7 @@ use crate::api::forms::Form;
 use crate::api::page::{leave_for, set_status};
 use crate::api::wizard::{BatchPageInput, DiscardBatch, page_href, result_href};
 use crate::calls::{Data, Flashed, Posting};
-use crate::components::{ButtonLink, Heading, Icon, Meter, PageProblem, Part, Steps, owned};
+use crate::components::{ButtonForm, ButtonLink, Heading, Icon, Meter, PageProblem, Part, Steps, owned};
 use crate::forms::{here, unpack};
 use crate::i18n::{Text, common, count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
@@ -135,10 +135,10 @@ fn Discard(batch: BatchId) -> impl IntoView {
         }
     });
     view! {
-        <form id=CANCEL class="only-button" method="post" action=action.url() on:submit=move |event| action.submit(&event)>
+        <ButtonForm action attr:id=CANCEL>
             <input type="hidden" name="form[c]" value=use_account().number()/>
             <input type="hidden" name="form[batch]" value=batch.to_string()/>
-        </form>
+        </ButtonForm>
     }
 }
 

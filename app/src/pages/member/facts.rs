@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Shown, or_none};
 use crate::api::members::MemberDeed;
-use crate::components::{Address, Banner, ButtonLink, Day, Icon, MemberDot, RoleNames, SubmitButton};
+use crate::components::{Address, Banner, ButtonForm, ButtonLink, Day, Icon, MemberDot, RoleNames, SubmitButton};
 use crate::i18n::{common, count, fill, members, permissions, use_language};
 use crate::layouts::use_account;
 use crate::pages::membership::{DeedFields, StatusSwitch, Switched, back, dialog_at};
@@ -102,10 +102,10 @@ fn Logins(detail: MemberDetail, shown: Shown) -> impl IntoView {
     let button = (detail.standing.may_end() && n > 0).then(|| {
         let action = shown.deeds.action;
         view! {
-            <form class="only-button" method="post" action=action.url() on:submit=move |event| action.submit(&event)>
+            <ButtonForm action>
                 <DeedFields c=use_account().number() id=detail.id deed=MemberDeed::SignOut back=back()/>
                 <SubmitButton label=t.sign_out busy=t.signing_out class="btn btn--small"/>
-            </form>
+            </ButtonForm>
         }
     });
     view! {

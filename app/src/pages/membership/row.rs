@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{DeedFields, Deeds, dialog_at};
 use crate::api::members::MemberDeed;
-use crate::components::{Icon, Menu};
+use crate::components::{ButtonForm, Icon, Menu};
 use crate::i18n::{members, use_language};
 use crate::layouts::use_account;
 
@@ -21,6 +21,7 @@ pub fn RowActions(row: MemberRow, deeds: Deeds, back: String) -> impl IntoView {
     let account = use_account();
     let dialog = |name| dialog_at(&back, name, row.id);
     let details = account.href(&format!("users/{}", row.id));
+    let here = back.clone();
     let change = row.standing.may_end().then(|| {
         let status = if row.status == MembershipStatus::Active {
             view! {
@@ -32,13 +33,13 @@ pub fn RowActions(row: MemberRow, deeds: Deeds, back: String) -> impl IntoView {
             .into_any()
         } else {
             view! {
-                <form method="post" action=deeds.action.url() on:submit=move |event| deeds.action.submit(&event)>
-                    <DeedFields c=account.number() id=row.id deed=MemberDeed::Reactivate back=back.clone()/>
+                <ButtonForm action=deeds.action class="">
+                    <DeedFields c=account.number() id=row.id deed=MemberDeed::Reactivate back=here/>
                     <button type="submit">
                         <Icon name="rotate-cw"/>
                         {t.reactivate}
                     </button>
-                </form>
+                </ButtonForm>
             }
             .into_any()
         };
