@@ -222,6 +222,10 @@ test.describe('Directory', () => {
     await expect(page.getByRole('heading', { level: 2, name: 'Lucía Fernández Ruiz was added' })).toBeVisible();
     await expect(main).toContainText('spam or junk folder');
     await settled(page);
+    if (javaScriptEnabled !== false) {
+      await expect(main.getByRole('region', { name: 'Lucía Fernández Ruiz was added' })).toBeFocused();
+      await expect(main.locator('.delivery')).toContainText('Sent', { timeout: 20_000 });
+    }
     await axe(page);
     await expect(page.getByRole('link', { name: 'Close', exact: true })).toHaveAttribute('href', '/c/1004/users');
     await press(page, 'Copy link');

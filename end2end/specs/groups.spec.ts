@@ -15,7 +15,7 @@ async function make(page: Page, name: string): Promise<void> {
   await expect(row(page, name)).toBeVisible();
 }
 
-test('M24 groups are created, edited and deleted beforehand', async ({ page, login, visit, settled, axe, expectStatus, address }) => {
+test('M24 groups are created, edited and deleted beforehand', async ({ page, login, visit, settled, axe, expectStatus, address, javaScriptEnabled }) => {
   expectStatus(422);
   const name = `Night shift ${address('x').slice(2, 12)}`;
   await login(page, demo.admin);
@@ -56,8 +56,11 @@ test('M24 groups are created, edited and deleted beforehand', async ({ page, log
   await expect(question).toContainText('Nobody is in this group.');
   await axe(page);
   await question.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'The group was deleted.' })).toBeVisible();
+  const notice = page.getByRole('region', { name: 'The group was deleted.' });
+  await expect(notice).toBeVisible();
   await expect(row(page, name)).toHaveCount(0);
+  // Not on the button of the row that comes after it.
+  if (javaScriptEnabled !== false) await expect(notice).toBeFocused();
 });
 
 test('M24 a group with people in it says so, and they can be moved', async ({ page, login, visit, settled, axe, address }) => {

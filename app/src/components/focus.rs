@@ -1,5 +1,6 @@
 //! Where the focus goes when what had it goes away.
 
+use leptos::html::Section;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -15,6 +16,20 @@ pub(crate) fn focus_later(find: impl FnOnce() -> Option<HtmlElement> + 'static) 
         }
     });
     let _ = window().request_animation_frame(focus.unchecked_ref());
+}
+
+/// Whether what had the focus has left the page.
+pub(crate) fn is_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Gives a notice that has come the focus where it is lost, or in any case.
+pub(crate) fn catch_focus(notice: NodeRef<Section>, always: bool) {
+    Effect::new(move |_| {
+        if let Some(notice) = notice.get() {
+            focus_later(move || (always || is_lost()).then_some(notice));
+        }
+    });
 }
 
 /// The elements inside of `container` that match the selector.

@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
-use super::focus::focus_later;
+use super::focus::catch_focus;
 use crate::i18n::{common, use_language};
 
 /// What has just been done and cannot be seen in its own place, until it is dismissed. It takes the focus where what was pressed has
@@ -14,18 +14,14 @@ pub fn Notice(
     /// The address of the page without it.
     #[prop(into)]
     close: String,
+    /// What was pressed stood in a row that goes a moment later, when the list is read again; another row would take its place.
+    #[prop(optional)]
+    takes_focus: bool,
 ) -> impl IntoView {
     let t = common::texts(use_language());
     let label = title.clone();
     let node = NodeRef::<html::Section>::new();
-    Effect::new(move |_| {
-        if let Some(notice) = node.get() {
-            focus_later(move || {
-                let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-                is_lost.then_some(notice)
-            });
-        }
-    });
+    catch_focus(node, takes_focus);
     view! {
         <section class="banner banner--success" aria-label=label tabindex="-1" node_ref=node>
             <Icon name="circle-check"/>

@@ -29,7 +29,7 @@ pub fn GroupsPage() -> impl IntoView {
     let data = read_after(changes, move || Ok(GetGroups { form: input.get() }));
     let query = use_query_map();
     let is_deleted = Memo::new(move |_| query.with(|query| query.get_str("deleted").is_some()));
-    let notice = move || is_deleted.get().then(|| view! { <Notice title=t.deleted close=list_at(&input.get())/> });
+    let notice = move || is_deleted.get().then(|| view! { <Notice title=t.deleted close=list_at(&input.get()) takes_focus=true/> });
     let new = Signal::derive(move || with_query(&list_at(&input.get()), &[("dialog", Some("new"))]));
     let actions = view! {
         <ButtonLink href=new class="btn btn--primary">

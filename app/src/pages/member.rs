@@ -1,6 +1,7 @@
 //! One member: what the account knows of them, what they may do, and everything that can be changed about it.
 
 use domain::ids::MembershipId;
+use domain::live::Topic;
 use domain::views::MemberDetail;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,6 +16,7 @@ use crate::components::{Heading, Icon, PageProblem, owned};
 use crate::forms::{unpack, use_flash};
 use crate::i18n::{common, members, use_language};
 use crate::layouts::use_account;
+use crate::live::use_live;
 
 pub mod choices;
 pub mod facts;
@@ -95,13 +97,16 @@ impl Shown {
     fn follow(self) {
         let account = use_account();
         let saves = [self.person, self.roles, self.permissions, self.groups, self.numbers].map(Posting::successes);
-        let turn = Memo::new(move |_| saves.iter().map(|saved| saved.get()).sum::<usize>() + self.deeds.turn().get());
+        let live = use_live().turn(Topic::Members);
+        let turn = Memo::new(move |_| saves.iter().map(|saved| saved.get()).sum::<usize>() + self.deeds.turn().get() + live.get());
         Effect::new(move |last: Option<usize>| {
             let now = turn.get();
             if last.is_some_and(|last| last != now) {
                 let input = MemberInput { c: account.number(), id: self.id() };
                 spawn_local(async move {
                     match get_member(input).await {
+                        // What has not changed keeps its buttons, and the focus on them.
+                        Ok(detail) if self.detail.try_with_untracked(|shown| *shown == detail) == Some(true) => {}
                         Ok(detail) => drop(self.detail.try_set(detail)),
                         Err(ApiError::Unreachable | ApiError::Busy) => {}
                         Err(error) => drop(self.lost.try_set(Some(error))),

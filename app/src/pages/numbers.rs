@@ -94,10 +94,12 @@ fn Done(input: Memo<NumbersInput>) -> impl IntoView {
             let added = n("added").map(|n| fill(t.n_added.of(n), &[("n", &count(n, language))]));
             let known = n("known").filter(|n| *n > 0).map(|n| fill(t.n_known.of(n), &[("n", &count(n, language))]));
             let deleted = query.get_str("deleted").map(|_| t.deleted.to_owned());
-            added.or(deleted).map(|title| (title, known.unwrap_or_default()))
+            let is_deleted = added.is_none() && deleted.is_some();
+            added.or(deleted).map(|title| (title, known.unwrap_or_default(), is_deleted))
         })
     });
-    let notice = move || told.get().map(|(title, text)| view! { <Notice title text close=list_at(&input.get())/> });
+    let notice =
+        move || told.get().map(|(title, text, takes_focus)| view! { <Notice title text close=list_at(&input.get()) takes_focus/> });
     view! { <div aria-live="polite">{notice}</div> }
 }
 

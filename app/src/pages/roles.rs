@@ -32,7 +32,9 @@ pub fn RolesPage() -> impl IntoView {
     let data = read_after(deleting.successes(), move || Ok(GetRoles { form: AccountInput { c: account.number() } }));
     let query = use_query_map();
     let is_deleted = Memo::new(move |_| query.with(|query| query.get_str("deleted").is_some()));
-    let notice = move || is_deleted.get().then(|| view! { <Notice title=t.deleted text=t.deleted_detail close=account.href("roles")/> });
+    let notice = move || {
+        is_deleted.get().then(|| view! { <Notice title=t.deleted text=t.deleted_detail close=account.href("roles") takes_focus=true/> })
+    };
     let id = Memo::new(move |_| query.with(|query| query.get_str("id").and_then(|id| id.parse::<RoleId>().ok())));
     let dialog = use_dialog();
     let deletion = move || {

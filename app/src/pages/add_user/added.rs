@@ -3,10 +3,11 @@ use leptos::prelude::*;
 
 use super::name_of;
 use crate::api::add_user::add_user_href;
+use crate::components::focus::catch_focus;
 use crate::components::{CopyLinkButton, CopyLinkDialog, CopyLinks, DeliveryLine, Icon, Page};
 use crate::i18n::{add_user, common, fill, use_language, wish};
 use crate::layouts::use_account;
-use crate::pages::invitations::details::details_href;
+use crate::pages::invitations::details::{details_href, follow_details};
 
 /// What came of *Add*.
 #[component]
@@ -15,10 +16,18 @@ pub(super) fn Result(user: AddUser, added: Added) -> impl IntoView {
     let t = add_user::texts(language);
     let account = use_account();
     let links = CopyLinks::new();
+    let node = NodeRef::new();
+    // The button that was pressed has gone with the step.
+    catch_focus(node, false);
+    let now = follow_details(added.invitation);
+    let delivery = move || {
+        let delivery = now.get().map_or_else(|| added.delivery.clone(), |details| details.row.delivery);
+        view! { <DeliveryLine delivery/> }
+    };
     let details = details_href(&account.number(), added.invitation);
     view! {
         <Page title=t.heading class="page page--form">
-            <section class="banner banner--success" aria-labelledby="added">
+            <section class="banner banner--success" aria-labelledby="added" tabindex="-1" node_ref=node>
                 <Icon name="circle-check"/>
                 <div>
                     <h2 id="added">{fill(t.added, &[("name", &name_of(&user))])}</h2>
@@ -26,7 +35,7 @@ pub(super) fn Result(user: AddUser, added: Added) -> impl IntoView {
                 </div>
             </section>
             <div aria-live="polite">
-                <DeliveryLine delivery=added.delivery/>
+                {delivery}
             </div>
             <p class="muted">{t.spam}</p>
             <div class="actions">

@@ -2,16 +2,18 @@
 
 use domain::ids::InvitationId;
 use domain::invitation::{InvitationEvent, InvitationStatus};
+use domain::live::Topic;
 use domain::views::{InvitationDetails, TimelineEntry};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::deleting::DeleteDialog;
 use super::editing::EditDialog;
 use crate::address::with_query;
 use crate::api::ApiError;
-use crate::api::invitations::{GetInvitationDetails, InvitationInput, ResendForm, ResendInvitation};
-use crate::calls::{Posting, read_after};
+use crate::api::invitations::{GetInvitationDetails, InvitationInput, ResendForm, ResendInvitation, get_invitation_details};
+use crate::calls::{Posting, read_after, turn_of};
 use crate::components::{
     ButtonLink, CopyLinkButton, CopyLinkDialog, CopyLinks, DeadlineText, DeliveryLine, GivenNames, Icon, Lines, Moment, Notice, Page,
     PageProblem, Relative, ServerForm, StatusBadge, SubmitButton, owned, use_dialog,
@@ -19,11 +21,32 @@ use crate::components::{
 use crate::forms::{unpack, use_flash};
 use crate::i18n::{common, details, fill, invitations, use_language, wish};
 use crate::layouts::use_account;
+use crate::live::use_live;
 
 /// Where it is.
 #[must_use]
 pub fn details_href(c: &str, id: InvitationId) -> String {
     crate::address::account(c, &format!("invitations/{id}"))
+}
+
+/// An invitation as it is by now, once something has changed while it is shown.
+pub(crate) fn follow_details(id: InvitationId) -> RwSignal<Option<InvitationDetails>> {
+    let now = RwSignal::new(None);
+    let c = use_account().number();
+    let turn = use_live().turn(Topic::Invitations);
+    Effect::new(move |before: Option<usize>| {
+        let at = turn.get();
+        if before.is_some_and(|before| before != at) {
+            let form = InvitationInput { c: c.clone(), id };
+            spawn_local(async move {
+                if let Ok(details) = get_invitation_details(form).await {
+                    let _ = now.try_set(Some(details));
+                }
+            });
+        }
+        at
+    });
+    now
 }
 
 #[component]
@@ -35,13 +58,8 @@ pub fn InvitationPage() -> impl IntoView {
     let query = use_query_map();
     // What was done in a dialog comes back in the address.
     let done = Memo::new(move |_| query.with(|query| ["edited", "deleted", "resent"].map(|name| query.get(name))));
-    let turn = action.successes();
-    let turn = Memo::new(move |last: Option<&usize>| {
-        // Read, since following alone does not make a memo look.
-        done.with(|_| ());
-        turn.with(|_| ());
-        last.map_or(0, |last| last + 1)
-    });
+    let (told, sent) = (turn_of(done), turn_of(action.successes()));
+    let turn = Memo::new(move |_| told.get() + sent.get());
     let data = read_after(turn, move || {
         Ok(GetInvitationDetails { form: InvitationInput { c: account.number(), id: id.get().ok_or(ApiError::NotFound)? } })
     });
@@ -71,7 +89,13 @@ fn Inside(details: InvitationDetails, #[prop(optional_no_strip)] refused: Option
         </a>
     };
     let links = CopyLinks::new();
-    let (status, when) = (details.row.status, details.row.when.clone());
+    // What is open or being read stays; only what changes is made anew.
+    let now = follow_details(details.row.id);
+    let shown = Memo::new({
+        let details = details.clone();
+        move |_| now.get().unwrap_or_else(|| details.clone())
+    });
+    let status = Memo::new(move |_| shown.with(|details| details.row.status));
     let dialog = use_dialog();
     let close = here.clone();
     let dialogs = move || match dialog.get().as_deref() {
@@ -79,18 +103,24 @@ fn Inside(details: InvitationDetails, #[prop(optional_no_strip)] refused: Option
         Some("delete") => view! { <DeleteDialog close=close.clone()/> }.into_any(),
         _ => ().into_any(),
     };
-    let actions = details.may_invite.then(|| view! { <Actions details=details.clone() here=here.clone() links refused action/> });
+    let told = here.clone();
+    let actions = details.may_invite.then_some(move || {
+        let (here, refused) = (here.clone(), refused.clone());
+        // Its buttons are those of the status.
+        let _ = status.get();
+        view! { <Actions details=shown.get_untracked() here links refused action/> }
+    });
     view! {
         <Page title=details.row.email.clone() before=back.into_any()>
-            <p class="state-line">
-                <StatusBadge status/>
-                <Relative when/>
+            <p class="state-line" aria-live="polite">
+                {move || view! { <StatusBadge status=status.get()/> }}
+                {move || view! { <Relative when=shown.with(|details| details.row.when.clone())/> }}
             </p>
             {actions}
-            <Told email=details.row.email.clone() resend_ends_older=details.resend_ends_older here/>
+            <Told email=details.row.email.clone() resend_ends_older=details.resend_ends_older here=told/>
             <div class="two">
-                <Facts details=details.clone()/>
-                <Timeline entries=details.timeline/>
+                {move || view! { <Facts details=shown.get()/> }}
+                {move || view! { <Timeline entries=shown.with(|details| details.timeline.clone())/> }}
             </div>
         </Page>
         {dialogs}

@@ -1,6 +1,5 @@
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::Done;
 use super::list::Listing;
@@ -9,23 +8,14 @@ use crate::api::ApiError;
 use crate::api::invitations::{GetInvitation, InvitationInput};
 use crate::calls::read;
 use crate::components::Icon;
-use crate::i18n::{fill, invitations, use_language, wish};
+use crate::components::focus::{by_id, focus_later, is_lost};
+use crate::i18n::{common, fill, invitations, use_language, wish};
 
 const ID: &str = "notice";
 
-/// Whether what had the focus has left the page.
-fn is_focus_lost() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
-}
-
 /// Gives the focus to the notice when the row that had it has left the list.
 pub(super) fn catch_focus() {
-    let _ = request_animation_frame(|| {
-        let notice = document().get_element_by_id(ID).filter(|_| is_focus_lost());
-        if let Some(notice) = notice.and_then(|notice| notice.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = notice.focus();
-        }
-    });
+    focus_later(|| by_id(ID).filter(|_| is_lost()));
 }
 
 /// What *Resend* or *Delete* has done, until it is dismissed.
@@ -58,13 +48,14 @@ fn Told(done: Done, email: String, listing: Listing) -> impl IntoView {
         (_, true) => (t.resent, t.resent_ended),
         (_, false) => (t.resent, t.resent_kept),
     };
+    let dismiss = common::texts(language).dismiss;
     let title = fill(title, &[("address", &email)]);
     let label = title.clone();
     let node = NodeRef::<html::Section>::new();
     // The button that was pressed may have gone with what it was for.
     Effect::new(move |_| {
         if let Some(notice) = node.get()
-            && (is_deleted || is_focus_lost())
+            && (is_deleted || is_lost())
         {
             let _ = notice.focus();
         }
@@ -76,7 +67,7 @@ fn Told(done: Done, email: String, listing: Listing) -> impl IntoView {
                 <b>{title}</b>
                 <p>{detail}</p>
             </div>
-            <a class="icon-btn" href=listing.href() aria-label=t.dismiss title=t.dismiss data-noscroll="">
+            <a class="icon-btn" href=listing.href() aria-label=dismiss title=dismiss data-noscroll="">
                 <Icon name="x"/>
             </a>
         </section>

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::{DeedFields, Deeds, dialog_at};
 use crate::api::members::MemberDeed;
-use crate::components::focus::focus_later;
+use crate::components::focus::{focus_later, is_lost};
 use crate::i18n::{fill, members, states, use_language};
 use crate::layouts::use_account;
 
@@ -48,10 +48,7 @@ pub fn StatusSwitch(of: Switched, deeds: Deeds, back: String) -> impl IntoView {
         if let Some(button) = node.get()
             && deeds.just_changed() == Some(of.id)
         {
-            focus_later(move || {
-                let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-                is_lost.then(|| button.into())
-            });
+            focus_later(move || is_lost().then(|| button.into()));
         }
     });
     let (navigate, question) = (use_navigate(), dialog_at(&back, "suspend", of.id));
@@ -60,6 +57,8 @@ pub fn StatusSwitch(of: Switched, deeds: Deeds, back: String) -> impl IntoView {
             // The page stays scrolled where it is.
             event.prevent_default();
             navigate(&question, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        } else if deeds.action.pending().get_untracked() {
+            event.prevent_default();
         } else {
             deeds.action.submit(&event);
         }
