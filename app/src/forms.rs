@@ -41,6 +41,16 @@ pub fn to_login() {
     leave_for(&crate::address::login(&here()));
 }
 
+/// As [`here`], followed.
+#[must_use]
+pub fn use_here() -> Signal<String> {
+    let location = use_location();
+    Signal::derive(move || {
+        let (path, query) = (location.pathname.get(), location.search.get());
+        crate::address::with_query(&format!("{path}?{query}"), &[("flash", None)])
+    })
+}
+
 /// Path and query of the page.
 #[must_use]
 pub fn here() -> String {

@@ -6,7 +6,7 @@ use crate::address::with_query;
 use crate::api::ApiError;
 use crate::api::page::set_status_of;
 use crate::components::{ErrorWays, ErrorWords, Heading, Icon};
-use crate::forms::{here, to_login};
+use crate::forms::{to_login, use_here};
 use crate::i18n::{common, fill, use_language};
 use crate::site::use_site;
 
@@ -79,12 +79,12 @@ pub(super) fn Brand(#[prop(default = "/".to_owned(), into)] href: String) -> imp
 /// The page in another language. The server keeps the choice and answers with the same address, so these are plain loads.
 #[component]
 pub(super) fn Languages() -> impl IntoView {
-    let (current, here) = (use_language(), here());
+    let (current, here) = (use_language(), use_here());
     let links = Language::ALL.iter().map(|language| {
         let code = language.as_str();
         view! {
             <a
-                href=with_query(&here, &[("lang", Some(code))])
+                href=move || here.with(|here| with_query(here, &[("lang", Some(code))]))
                 rel="external nofollow"
                 lang=code
                 hreflang=code

@@ -2,16 +2,16 @@ use domain::Language;
 use domain::membership::AccountStatus;
 use domain::permission::Permission;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use server_fn::ServerFn;
 
 use super::account::use_account;
 use super::centred::Brand;
 use super::navigation::OpenDrawer;
 use super::switcher::Switcher;
-use crate::address::{personal, with_query};
+use crate::address::personal;
 use crate::api::session::{Logout, SetLanguage};
 use crate::components::{Icon, Menu};
+use crate::forms::use_here;
 use crate::i18n::{account, common, settings, spans, use_language};
 use crate::site::use_site;
 
@@ -156,11 +156,7 @@ pub(super) fn ActingBar() -> impl IntoView {
 #[component]
 fn LanguageChoice() -> impl IntoView {
     let current = use_language();
-    let location = use_location();
-    let here = move || {
-        let (path, query) = (location.pathname.get(), location.search.get());
-        with_query(&format!("{path}?{query}"), &[("flash", None)])
-    };
+    let here = use_here();
     let choices = Language::ALL.iter().map(|language| {
         let code = language.as_str();
         view! {
