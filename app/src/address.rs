@@ -36,6 +36,7 @@ pub fn settled(href: &str) -> String {
         "person",
         "of",
         "verification",
+        "left",
     ];
     with_query(href, &passing.map(|name| (name, None)))
 }

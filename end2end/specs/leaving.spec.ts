@@ -65,10 +65,17 @@ test('M20 M21 two windows end the own access, and what is left says where to go'
     await second(theirs, company).getByRole('button', { name: `End access to ${company}`, exact: true }).click();
   };
   await leave("Santiago's 5");
-  await expect(theirs).toHaveURL('/choose');
+  await expect(theirs).toHaveURL('/choose?left=1001');
+  const told = (number: string) => theirs.getByRole('region', { name: `You have left customer ${number}`, exact: true });
+  await expect(told('1001')).toBeVisible();
   await expect(theirs.getByRole('main').getByRole('listitem')).toContainText(['Bodega Sol', 'Nordlicht Pflegedienst']);
   expect((await theirs.goto('/c/1001/'))?.status()).toBe(404);
   await leave('Nordlicht Pflegedienst');
+  await expect(theirs).toHaveURL('/c/1004/?left=1003');
+  await settled(theirs);
+  await axe(theirs);
+  await told('1003').getByRole('link', { name: 'Dismiss', exact: true }).click();
+  await expect(told('1003')).toHaveCount(0);
   await expect(theirs).toHaveURL('/c/1004/');
   await visit(theirs, '/settings?dialog=leave-confirm&of=1004');
   await expect(second(theirs, 'Bodega Sol')).toContainText('You have no other customer');

@@ -51,7 +51,10 @@ pub async fn leave_account(form: LeaveForm) -> Result<(), ApiError> {
         let question = with_query(&form.back, &[("dialog", Some("leave-confirm")), ("of", Some(&form.c))]);
         return Err(forms::fail(&question, &form, error).await);
     }
-    forms::done(&super::session::start_of(&backend, &caller).await?);
+    let start = super::session::start_of(&backend, &caller).await?;
+    // These two say so; without any account left, the page itself is the notice.
+    let tells = start == "/choose" || start.starts_with("/c/");
+    forms::done(&with_query(&start, &[("left", tells.then_some(form.c.as_str()))]));
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use crate::address::account;
 use crate::api::account::{ChoicesInput, GetChoices};
 use crate::calls::read;
-use crate::components::{ClearFilters, Empty, Icon, Search};
+use crate::components::{ClearFilters, Empty, Icon, LeftNotice, Search};
 use crate::i18n::{choose, fill, use_language};
 use crate::layouts::{Centred, ErrorPage};
 
@@ -50,6 +50,7 @@ fn Choices(search: String, choices: Vec<AccountChoice>) -> impl IntoView {
     });
     view! {
         <Centred title=t.heading lede=t.lede.into_any() tells_of_invitations=true>
+            <LeftNotice close="/choose"/>
             <Search label=t.search placeholder=t.search_hint value=search class="search"/>
             {list}
             {nothing}
