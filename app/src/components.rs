@@ -34,6 +34,7 @@ pub mod search;
 pub mod select;
 pub mod states;
 pub mod steps;
+pub mod stopped;
 pub mod summary;
 pub mod time;
 
@@ -72,5 +73,6 @@ pub use search::{ClearFilters, Search};
 pub use select::{Choice, Select};
 pub use states::{DeliveryLine, MemberDot, RoleNames, StatusBadge};
 pub use steps::Steps;
+pub use stopped::Stopped;
 pub use summary::ProblemSummary;
 pub use time::{Day, DeadlineText, Moment, Relative};

@@ -11,8 +11,6 @@ mod es;
 texts! {
     Invitations {
         heading: Text,
-        invite: Text,
-        invite_several: Text,
         filters: Text,
         all: Text,
         search: Text,
@@ -41,6 +39,8 @@ texts! {
         found_none: Text,
         found_none_detail: Text,
         clear: Text,
+        live_accepted: Plural,
+        live_declined: Plural,
         live_sent: Plural,
         live_deferred: Plural,
         live_failed: Plural,
@@ -51,11 +51,9 @@ texts! {
         resent_kept: Text,
         deleted: Text,
         deleted_detail: Text,
-        dismiss: Text,
         /// Why one invitation was not sent again.
         not_resent: Text,
         resend_wait: Text,
-        invite_title: Text,
         email: Text,
         role: Text,
         select_role: Text,
@@ -64,7 +62,6 @@ texts! {
         open_until: Text,
         left_today: Text,
         none_left: Text,
-        send: Text,
         sending: Text,
         send_again: Text,
         send_again_detail: Text,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::api::account::{AccountInput, EndTour, GetHome};
 use crate::calls::{Posting, read_after};
-use crate::components::{Banner, Icon, LeftNotice, Page, Reading, Tone};
+use crate::components::{Banner, Icon, LeftNotice, Page, Reading, Stopped, Tone};
 use crate::i18n::{Text, fill, home, spans, use_language};
 use crate::layouts::use_account;
 use crate::live::use_live;
@@ -36,6 +36,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <Page title=t.heading actions=actions.into_any()>
             <LeftNotice close=account.href("")/>
+            <Stopped/>
             <Reading data view=move |home| view! { <Inside home ending/> }.into_any()/>
         </Page>
     }

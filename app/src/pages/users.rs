@@ -6,7 +6,7 @@ use super::membership::{DeedNotice, Deeds, MemberDialogs};
 use crate::address::with_query;
 use crate::api::members::{GetMembers, MembersInput};
 use crate::calls::read_after;
-use crate::components::{ClearFilters, Empty, InviteActions, Page, Pager, PagerWords, PeopleTab, PeopleTabs, Reading};
+use crate::components::{ClearFilters, Empty, InviteActions, Page, Pager, PagerWords, PeopleTab, PeopleTabs, Reading, Stopped};
 use crate::i18n::{use_language, users};
 use crate::layouts::use_account;
 
@@ -67,8 +67,9 @@ fn Listed(input: MembersInput, list: MemberList, deeds: Deeds, come: RwSignal<us
     let waiting = move || is_told.then(|| view! { <Waiting n=shown.counts().restricted/> });
     view! {
         <Page title=t.heading actions=actions.into_any()>
-            <PeopleTabs current=PeopleTab::Users members=list.counts.all invitations=list.invitations/>
+            <PeopleTabs current=PeopleTab::Users members=Signal::derive(move || shown.counts().all) invitations=list.invitations/>
             <div class="section">
+                <Stopped/>
                 <DeedNotice deeds/>
                 {waiting}
                 <Toolbar input list shown/>

@@ -22,7 +22,7 @@ pub struct Listing {
     /// What changed by itself, for those who do not see it.
     pub(super) news: RwSignal<String>,
     /// The server did not answer when it was asked for news.
-    pub(super) paused: RwSignal<bool>,
+    pub(super) failed: RwSignal<bool>,
 }
 
 impl Listing {
@@ -32,7 +32,7 @@ impl Listing {
             list: RwSignal::new(list),
             language: use_language(),
             news: RwSignal::new(String::new()),
-            paused: RwSignal::new(false),
+            failed: RwSignal::new(false),
         }
     }
 
@@ -122,16 +122,13 @@ impl Listing {
             }
             now
         });
-        let (live, turn) = (use_live(), use_live().turn(Topic::Invitations));
+        let turn = use_live().turn(Topic::Invitations);
         Effect::new(move |before: Option<usize>| {
             let now = turn.get();
             if before.is_some_and(|before| before != now) {
                 self.look(Self::update);
             }
             now
-        });
-        Effect::new(move |_| {
-            let _ = self.paused.try_set(live.is_paused());
         });
     }
 
@@ -152,7 +149,7 @@ impl Listing {
         let Some(input) = self.input.try_get_value() else { return };
         spawn_local(async move {
             let answer = get_invitations(input).await;
-            let _ = self.paused.try_set(answer.is_err());
+            let _ = self.failed.try_set(answer.is_err());
             if let Ok(list) = answer {
                 then(self, list);
             }
@@ -182,19 +179,26 @@ impl Listing {
             list.page.rows = rows;
             list.counts = now.counts;
             list.found = now.found;
+            list.members = now.members;
         });
     }
 }
 
-/// "2 invitations sent, 1 invitation failed"
+/// "3 invitations accepted, 2 invitations sent, 1 invitation failed"
 fn news(before: &[InvitationRow], now: &[InvitationRow], language: Language) -> String {
     let t = invitations::texts(language);
-    let came_to = |status: Delivery, words: Plural| {
-        let came = before.iter().zip(now).filter(|(old, new)| old.delivery.status != status && new.delivery.status == status).count();
-        let n = u32::try_from(came).unwrap_or(u32::MAX);
+    let told = |words: Plural, has_come: &dyn Fn(&InvitationRow, &InvitationRow) -> bool| {
+        let n = u32::try_from(before.iter().zip(now).filter(|(old, new)| has_come(old, new)).count()).unwrap_or(u32::MAX);
         (n > 0).then(|| fill(words.of(n), &[("n", &count(n, language))]))
     };
-    let all =
-        [came_to(Delivery::Sent, t.live_sent), came_to(Delivery::Deferred, t.live_deferred), came_to(Delivery::Failed, t.live_failed)];
+    let came_to = |status: InvitationStatus, words| told(words, &|old, new| old.status != status && new.status == status);
+    let mails = |status: Delivery, words| told(words, &|old, new| old.delivery.status != status && new.delivery.status == status);
+    let all = [
+        came_to(InvitationStatus::Accepted, t.live_accepted),
+        came_to(InvitationStatus::Declined, t.live_declined),
+        mails(Delivery::Sent, t.live_sent),
+        mails(Delivery::Deferred, t.live_deferred),
+        mails(Delivery::Failed, t.live_failed),
+    ];
     all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@ use domain::policy::Preset;
 use leptos::prelude::*;
 
 use super::list::Listing;
-use crate::components::{Counted, PeopleTab, PeopleTabs, Search};
+use crate::components::{Counted, PeopleTab, PeopleTabs, Search, Stopped};
 use crate::i18n::{common, count, fill, flow, invitations, states, use_language};
 use crate::layouts::use_account;
 
@@ -67,22 +67,10 @@ pub(super) fn CountRow(listing: Listing) -> impl IntoView {
         let words = if n == 0 { common::texts(language).invitations } else { t.found };
         fill(words.of(n), &[("n", &count(n, language))])
     };
-    let paused = move || {
-        listing.paused.get().then(|| {
-            view! {
-                <span>
-                    {t.paused} " "
-                    <a class="tap" href=listing.href() rel="external">
-                        {t.reload}
-                    </a>
-                </span>
-            }
-        })
-    };
     view! {
         <div class="count-row">
             <span role="status">{found}</span>
-            {paused}
+            <Stopped failed=listing.failed/>
             <span class="hidden" aria-live="polite">
                 {move || listing.news.get()}
             </span>

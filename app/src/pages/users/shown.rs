@@ -60,6 +60,11 @@ impl Shown {
         let Some(input) = self.input.try_get_value() else { return };
         spawn_local(async move {
             if let Ok(list) = get_members(input).await {
+                // Nobody left to show: the whole page says so.
+                if list.page.rows.is_empty() {
+                    let _ = self.come.try_update(|come| *come += 1);
+                    return;
+                }
                 let _ = self.rows.try_set(list.page.rows);
                 let _ = self.counts.try_set(list.counts);
             }

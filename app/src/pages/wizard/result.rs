@@ -11,7 +11,7 @@ use super::{Turn, use_batch};
 use crate::api::page::refresh_after;
 use crate::api::wizard::{BatchInput, BatchPageInput, GetBatchResult, get_batch_progress, get_batch_result, result_href, step_href};
 use crate::calls::read;
-use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading, use_dialog};
+use crate::components::{Banner, CopyLinkDialog, CopyLinks, CreateBatchButton, Heading, Meter, Part, Reading, Stopped, use_dialog};
 use crate::i18n::{count, fill, spans, use_language, wizard};
 use crate::layouts::use_account;
 use crate::live::use_live;
@@ -61,6 +61,7 @@ fn Outcome(result: BatchResult) -> impl IntoView {
                     <CreateBatchButton label=t.more/>
                 </div>
             </div>
+            <Stopped/>
             <How result/>
             {(!is_done).then(|| view! { <Following href=href.clone()/> })}
             <Waiting waiting/>
