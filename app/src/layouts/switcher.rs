@@ -96,6 +96,8 @@ fn Finder() -> impl IntoView {
 fn press(event: &KeyboardEvent, found: Memo<Answer>, active: RwSignal<usize>, text: &str) {
     let last = found.with_untracked(|(_, all)| all.len()).saturating_sub(1);
     match event.key().as_str() {
+        // Enter ends what is being composed.
+        _ if event.is_composing() => return,
         "ArrowDown" => active.update(|at| *at = if *at >= last { 0 } else { *at + 1 }),
         "ArrowUp" => active.update(|at| *at = at.checked_sub(1).unwrap_or(last)),
         "Enter" => {

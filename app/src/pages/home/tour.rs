@@ -43,13 +43,15 @@ pub(super) fn WelcomeTour(areas: Vec<Area>, ending: Posting) -> impl IntoView {
     follow(at, heading);
     // What had the focus goes with the tour.
     let is_over = ending.successes();
-    Effect::new(move |_| {
-        if is_over.get() > 0 {
+    Effect::new(move |before: Option<usize>| {
+        let now = is_over.get();
+        if before.is_some_and(|before| before != now) {
             focus_later(|| {
                 let main = by_id("main")?;
                 all_in(&main, "h1").into_iter().next()
             });
         }
+        now
     });
     view! {
         <section class="tour" aria-label=t.tour>

@@ -7,6 +7,7 @@ use domain::wizard::Step;
 use leptos::prelude::*;
 
 use self::mail::TheMail;
+use super::accounts::table::access_title;
 use super::{BatchFields, CancelButton, Frame, Leave, QuotaMeter, StepPage, Turn, flash_about, use_batch};
 use crate::api::ApiError;
 use crate::api::wizard::{GetSubmitStep, SubmitBatch, SubmitForm, page_href, step_href};
@@ -95,7 +96,7 @@ fn Table(rows: AnyView) -> impl IntoView {
                             {t.user}
                         </th>
                         <th role="columnheader" scope="col">
-                            {t.access_type}
+                            {access_title(use_account().grants())}
                         </th>
                         <th role="columnheader" scope="col">
                             {t.numbers}
@@ -164,7 +165,7 @@ fn Row(row: OverviewRow, accounts: String) -> impl IntoView {
                 {name}
                 {again}
             </td>
-            <td role="cell" data-label=t.access_type>
+            <td role="cell" data-label=access_title(use_account().grants())>
                 {roles}
                 {groups}
                 <FieldError id=format!("{field}-error") problem/>

@@ -10,6 +10,7 @@ use crate::api::wizard::AccountsAction;
 use crate::components::{Address, ComboFields, ComboWords, Combobox, FieldError, GivenNames, Icon, Lines, use_problem};
 use crate::i18n::roles::{role_description, role_name};
 use crate::i18n::{fill, use_language, wish, wizard};
+use crate::layouts::use_account;
 
 /// The `<datalist>` that a browser without WASM offers numbers from.
 const NUMBERS: &str = "numbers";
@@ -62,7 +63,7 @@ struct Columns {
 }
 
 /// What the column is called that says what somebody may do.
-fn access_title(grants: Grants) -> &'static str {
+pub(in crate::pages::wizard) fn access_title(grants: Grants) -> &'static str {
     let language = use_language();
     match grants {
         Grants::AccessType => wizard::accounts(language).access_type,
@@ -375,7 +376,7 @@ fn Resend(row: AccountsRow, columns: Columns, work: Work, next: String) -> impl 
             <td role="cell" class="lead">
                 <Who email=row.email.clone() name remark/>
             </td>
-            <td role="cell" data-label=t.access_type>
+            <td role="cell" data-label=access_title(use_account().grants())>
                 <GivenNames given=row.granted/>
             </td>
             {groups}

@@ -2,13 +2,16 @@ use domain::invitation::Verdict;
 use domain::views::{BatchResult, ResultRow};
 use leptos::prelude::*;
 
+use super::super::accounts::table::access_title;
 use crate::components::{Address, CopyLinkButton, CopyLinks, DeliveryLine, GivenNames, Icon};
 use crate::i18n::{use_language, wizard};
+use crate::layouts::use_account;
 
 /// Row by row, in the order of the list. A row keeps its element while its state changes.
 #[component]
 pub(super) fn Rows(result: RwSignal<BatchResult>, links: CopyLinks) -> impl IntoView {
     let t = wizard::outcome(use_language());
+    let title = access_title(use_account().grants());
     let rows = move || result.with(|result| result.rows.clone());
     view! {
         <div class="table-wrap">
@@ -19,7 +22,7 @@ pub(super) fn Rows(result: RwSignal<BatchResult>, links: CopyLinks) -> impl Into
                             {t.user}
                         </th>
                         <th role="columnheader" scope="col">
-                            {t.access_type}
+                            {title}
                         </th>
                         <th role="columnheader" scope="col" class="one-line">
                             {t.delivery}
@@ -83,7 +86,7 @@ fn Row(row: ResultRow, result: RwSignal<BatchResult>, links: CopyLinks) -> impl 
                     </span>
                 </span>
             </td>
-            <td role="cell" class=blank.then_some("blank") data-label=is_sent.then_some(t.access_type)>
+            <td role="cell" class=blank.then_some("blank") data-label=is_sent.then(|| access_title(use_account().grants()))>
                 {roles}
             </td>
             <td role="cell" data-label=t.delivery>
