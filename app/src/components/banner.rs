@@ -9,7 +9,6 @@ pub enum Tone {
     Info,
     Success,
     Warning,
-    Danger,
 }
 
 impl Tone {
@@ -18,7 +17,6 @@ impl Tone {
             Self::Info => "banner",
             Self::Success => "banner banner--success",
             Self::Warning => "banner banner--warning",
-            Self::Danger => "banner banner--danger",
         }
     }
 
@@ -27,7 +25,6 @@ impl Tone {
             Self::Info => "info",
             Self::Success => "circle-check",
             Self::Warning => "triangle-alert",
-            Self::Danger => "circle-alert",
         }
     }
 }

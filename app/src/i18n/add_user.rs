@@ -7,11 +7,9 @@ use super::{Text, texts};
 texts! {
     AddUser {
         heading: Text,
-        progress: Text,
         details: Text,
         groups: Text,
         overview: Text,
-        step: Text,
         lede: Text,
         email: Text,
         email_hint: Text,
@@ -39,7 +37,6 @@ texts! {
         added_detail: Text,
         spam: Text,
         another: Text,
-        no_draft: Text,
     }
 }
 
@@ -54,11 +51,9 @@ pub fn texts(language: Language) -> &'static AddUser {
 
 static EN: AddUser = AddUser {
     heading: "Add user",
-    progress: "Progress",
     details: "User details",
     groups: "Groups",
     overview: "Overview",
-    step: "Step {n} of 3: {step}",
     lede: "Who is to join {company}.",
     email: "Email address",
     email_hint: "They sign in with it.",
@@ -86,16 +81,13 @@ static EN: AddUser = AddUser {
     added_detail: "An invitation to {address} is on its way. They are in as soon as they accept it.",
     spam: "If nothing arrives, ask them to look into the spam or junk folder, or copy the link and hand it over.",
     another: "Add another user",
-    no_draft: "This was not begun, or it was thrown away after 7 days.",
 };
 
 static DE: AddUser = AddUser {
     heading: "Benutzer hinzufügen",
-    progress: "Fortschritt",
     details: "Benutzerdaten",
     groups: "Gruppen",
     overview: "Übersicht",
-    step: "Schritt {n} von 3: {step}",
     lede: "Wer zu {company} gehören soll.",
     email: "E-Mail-Adresse",
     email_hint: "Damit melden sie sich an.",
@@ -123,16 +115,13 @@ static DE: AddUser = AddUser {
     added_detail: "Eine Einladung an {address} ist unterwegs. Sie sind dabei, sobald sie annehmen.",
     spam: "Wenn nichts ankommt, sollen sie im Spam-Ordner nachsehen. Oder kopieren Sie den Link und geben Sie ihn weiter.",
     another: "Weiteren Benutzer hinzufügen",
-    no_draft: "Dies wurde nicht begonnen oder nach 7 Tagen verworfen.",
 };
 
 static ES: AddUser = AddUser {
     heading: "Añadir usuario",
-    progress: "Progreso",
     details: "Datos del usuario",
     groups: "Grupos",
     overview: "Resumen",
-    step: "Paso {n} de 3: {step}",
     lede: "Quién va a formar parte de {company}.",
     email: "Dirección de correo",
     email_hint: "Con ella inician sesión.",
@@ -160,5 +149,4 @@ static ES: AddUser = AddUser {
     added_detail: "Una invitación a {address} está en camino. Estará dentro en cuanto la acepte.",
     spam: "Si no llega nada, que miren en la carpeta de spam, o copia el enlace y entrégalo.",
     another: "Añadir otro usuario",
-    no_draft: "Esto no se empezó o se descartó después de 7 días.",
 };

@@ -33,7 +33,6 @@ texts! {
         who: Text,
         what: Text,
         of_customer: Text,
-        details: Text,
         /// Between what something was and what it became, for those who do not see the arrow.
         became: Text,
         /// `{time}` is as far as the log was looked through.
@@ -81,7 +80,6 @@ static EN: Audit = Audit {
     who: "Who",
     what: "What",
     of_customer: "Customer",
-    details: "Details",
     became: "became",
     stopped: "Entries back to {time} were looked through.",
     further: "Look further back",
@@ -117,7 +115,6 @@ static DE: Audit = Audit {
     who: "Wer",
     what: "Was",
     of_customer: "Kunde",
-    details: "Details",
     became: "wurde zu",
     stopped: "Durchsucht sind die Einträge bis zurück zum {time}.",
     further: "Weiter zurück suchen",
@@ -153,7 +150,6 @@ static ES: Audit = Audit {
     who: "Quién",
     what: "Qué",
     of_customer: "Cliente",
-    details: "Detalles",
     became: "pasó a ser",
     stopped: "Se han revisado las entradas hasta el {time}.",
     further: "Buscar más atrás",

@@ -91,7 +91,6 @@ texts! {
         remove_number: Text,
         free: Text,
         found_none: Text,
-        add: Text,
         save_person: Text,
         save_roles: Text,
         save_permissions: Text,

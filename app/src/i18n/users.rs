@@ -7,8 +7,6 @@ use super::{Text, texts};
 texts! {
     Users {
         heading: Text,
-        invite: Text,
-        invite_several: Text,
         filters: Text,
         all: Text,
         restricted: Text,
@@ -40,8 +38,6 @@ pub fn texts(language: Language) -> &'static Users {
 
 static EN: Users = Users {
     heading: "User management",
-    invite: "Invite user",
-    invite_several: "Invite several users",
     filters: "Membership",
     all: "All",
     restricted: "Without rights",
@@ -63,8 +59,6 @@ static EN: Users = Users {
 
 static DE: Users = Users {
     heading: "Benutzerverwaltung",
-    invite: "Benutzer einladen",
-    invite_several: "Mehrere Benutzer einladen",
     filters: "Mitgliedschaft",
     all: "Alle",
     restricted: "Ohne Rechte",
@@ -86,8 +80,6 @@ static DE: Users = Users {
 
 static ES: Users = Users {
     heading: "Gestión de usuarios",
-    invite: "Invitar usuario",
-    invite_several: "Invitar a varios usuarios",
     filters: "Pertenencia",
     all: "Todos",
     restricted: "Sin permisos",

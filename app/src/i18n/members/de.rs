@@ -82,7 +82,6 @@ pub(super) static DE: Members = Members {
     remove_number: "{item} entfernen",
     free: "frei",
     found_none: "Keine Rufnummer gefunden",
-    add: "Hinzufügen",
     save_person: "Name und Telefon speichern",
     save_roles: "Rollen speichern",
     save_permissions: "Berechtigungen speichern",

@@ -79,7 +79,6 @@ pub(super) static EN: Members = Members {
     remove_number: "Remove {item}",
     free: "free",
     found_none: "No number found",
-    add: "Add",
     save_person: "Save name and phone",
     save_roles: "Save roles",
     save_permissions: "Save permissions",

@@ -79,7 +79,6 @@ pub(super) static ES: Members = Members {
     remove_number: "Quitar {item}",
     free: "libre",
     found_none: "No se encontró ningún número",
-    add: "Añadir",
     save_person: "Guardar nombre y teléfono",
     save_roles: "Guardar roles",
     save_permissions: "Guardar permisos",
