@@ -169,7 +169,7 @@ test('M02 operator administrators are added by mail, and the last one stays', as
   await dialog.getByLabel('Email', { exact: true }).fill(email);
   await dialog.getByLabel('Your password').fill('wrong');
   await dialog.getByRole('button', { name: 'Add administrator' }).click();
-  await expect(page.getByRole('group', { name: 'There is a problem' }).getByRole('link')).toHaveText(['Enter your own password']);
+  await expect(page.getByRole('group', { name: 'There is a problem' }).getByRole('link')).toHaveText(['Enter the password that you log in with now: this one is wrong']);
   await settled(page);
   await expect(dialog.getByLabel('Email', { exact: true })).toHaveValue(email);
   await dialog.getByLabel('Your password').fill(demoPassword);

@@ -20,7 +20,7 @@ pub async fn get_operator_administrators() -> Result<Vec<OperatorAdministrator>,
 pub struct AddAdministratorForm {
     pub email: String,
     /// That of who adds somebody.
-    pub password: Secret,
+    pub current_password: Secret,
 }
 
 impl Form for AddAdministratorForm {
@@ -33,7 +33,7 @@ pub async fn add_operator_administrator(form: AddAdministratorForm) -> Result<()
     use crate::address::with_query;
 
     let (backend, caller) = context::caller()?;
-    if let Err(error) = backend.services.add_operator_administrator(&caller, &form.email, form.password.expose()).await {
+    if let Err(error) = backend.services.add_operator_administrator(&caller, &form.email, form.current_password.expose()).await {
         return Err(forms::fail(&with_query(HERE, &[("dialog", Some("add"))]), &form, error).await);
     }
     forms::done(&with_query(HERE, &[("added", Some(form.email.trim()))]));
@@ -45,7 +45,7 @@ pub async fn add_operator_administrator(form: AddAdministratorForm) -> Result<()
 pub struct RemoveAdministratorForm {
     pub id: UserId,
     /// That of who removes somebody.
-    pub password: Secret,
+    pub current_password: Secret,
 }
 
 impl Form for RemoveAdministratorForm {
@@ -58,7 +58,7 @@ pub async fn remove_operator_administrator(form: RemoveAdministratorForm) -> Res
     use crate::address::with_query;
 
     let (backend, caller) = context::caller()?;
-    if let Err(error) = backend.services.remove_operator_administrator(&caller, form.id, form.password.expose()).await {
+    if let Err(error) = backend.services.remove_operator_administrator(&caller, form.id, form.current_password.expose()).await {
         let back = with_query(HERE, &[("dialog", Some("remove")), ("id", Some(&form.id.to_string()))]);
         return Err(forms::fail(&back, &form, error).await);
     }

@@ -62,8 +62,8 @@ fn CompanyTab(profile: Profile) -> impl IntoView {
         <Page title=t.heading actions=view! { <CustomerActions/> }.into_any()>
             <Tabs here="profile"/>
             <StateBanner status=profile.status/>
-            <section class="section" aria-labelledby="company">
-                <h2 id="company">{t.company}</h2>
+            <section class="section" aria-labelledby="company-title">
+                <h2 id="company-title">{t.company}</h2>
                 <dl class="facts">
                     <Fact name=t.company>{profile.company}</Fact>
                     <Fact name=t.number>{profile.number}</Fact>

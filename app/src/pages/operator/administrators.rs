@@ -167,7 +167,7 @@ fn AddDialog() -> impl IntoView {
 #[component]
 fn OwnPassword() -> impl IntoView {
     let t = operator_administrators::texts(use_language());
-    view! { <PasswordField name="password" label=t.password/> }
+    view! { <PasswordField name="current_password" label=t.password/> }
 }
 
 #[component]

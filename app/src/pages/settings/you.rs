@@ -53,7 +53,8 @@ fn Fact(name: Text, dialog: &'static str, children: Children) -> impl IntoView {
             <dd class="change">
                 <ButtonLink href=Signal::stored(href) class="link-btn">
                     {t.change}
-                    <span class="hidden">{format!(": {name}")}</span>
+                    " "
+                    <span class="hidden">{format!("({name})")}</span>
                 </ButtonLink>
             </dd>
         </div>

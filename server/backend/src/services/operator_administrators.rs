@@ -6,7 +6,6 @@ use domain::ids::{OperatorId, UserId};
 use domain::problem::{Conflict, ProblemCode};
 use domain::views::OperatorAdministrator;
 
-use super::limits::{LOGIN_FAILURES, network};
 use super::{Services, stored_language};
 use crate::Error;
 use crate::context::{Caller, Reader, Session, display_name};
@@ -40,11 +39,11 @@ impl Services {
     /// sets a password by that mail first: whatever password there was counts no longer.
     ///
     /// # Errors
-    /// `Unauthenticated`; `NotFound` for who is no operator administrator; `Invalid` on `email` and `password`; `TooMany`.
+    /// `Unauthenticated`; `NotFound` for who is no operator administrator; `Invalid` on `email` and `current_password`; `TooMany`.
     pub async fn add_operator_administrator(&self, caller: &Caller, email: &str, password: &str) -> Result<(), Error> {
         let (session, operator) = caller.operator()?;
         let address = EmailAddress::parse(email).map_err(|e| Error::invalid("email", e))?;
-        self.confirm_password(caller, password).await?;
+        self.prove_again(caller, password).await?;
         let tx = self.begin_administration(session, operator).await?;
         let user = match users::by_canonical(&*tx, address.canonical()).await? {
             Some(user) if user.status != "active" => return Err(Error::invalid("email", ProblemCode::Choice)),
@@ -84,11 +83,11 @@ impl Services {
     /// Takes the installation out of somebody's hands, with their next request. One may remove oneself.
     ///
     /// # Errors
-    /// `Unauthenticated`; `NotFound` for who is no operator administrator, and for one that is not there; `Invalid` on `password`; `TooMany`;
+    /// `Unauthenticated`; `NotFound` for who is no operator administrator, and for one that is not there; `Invalid` on `current_password`; `TooMany`;
     /// `Conflict(LastOperatorAdministrator)`.
     pub async fn remove_operator_administrator(&self, caller: &Caller, id: UserId, password: &str) -> Result<(), Error> {
         let (session, operator) = caller.operator()?;
-        self.confirm_password(caller, password).await?;
+        self.prove_again(caller, password).await?;
         let tx = self.begin_administration(session, operator).await?;
         let user = users::by_id(&*tx, id.uuid()).await?.ok_or(Error::NotFound)?;
         if !operators::remove_administrator(&*tx, operator.uuid(), user.id).await? {
@@ -107,19 +106,5 @@ impl Services {
         let tx = self.store.begin().await?;
         operators::lock(&*tx, operator.uuid()).await?;
         if users::is_operator_administrator(&*tx, session.user.uuid()).await? { Ok(tx) } else { Err(Error::NotFound) }
-    }
-
-    /// Whether it is still the owner of the session who sits there. Failures count like those of a login.
-    async fn confirm_password(&self, caller: &Caller, password: &str) -> Result<(), Error> {
-        let (session, visitor) = (caller.signed_in()?, &caller.visitor);
-        self.allow(LOGIN_FAILURES, &network(visitor)).await?;
-        let user = users::by_id(self.store.read(), session.user.uuid()).await?;
-        match self.authenticate(&session.canonical, user, password).await? {
-            Some(_) => Ok(()),
-            None => Err(match self.login_failed(visitor, &session.email).await? {
-                Error::Invalid(_) => Error::invalid("password", ProblemCode::WrongPassword),
-                other => other,
-            }),
-        }
     }
 }

@@ -15,7 +15,7 @@ const FORMS: &[(&str, &str)] = &[
         "assign_number",
         "form[c]=1001&form[id]=num_01972c3d0000700080000000000000ff&form[member]=mem_01972c3d0000700080000000000000ff&form[back]=/",
     ),
-    ("add_operator_administrator", "form[email]=nobody&form[password]=x"),
+    ("add_operator_administrator", "form[email]=nobody&form[current_password]=x"),
     ("ask_for_new", "form[token]=x"),
     ("block_invitations", "form[token]=x"),
     (
@@ -56,7 +56,7 @@ const FORMS: &[(&str, &str)] = &[
     ("move_entry", "form[kind]=area&form[id]=calls&form[up]=false"),
     ("register", "form[token]=x&form[first_name]=Ann&form[last_name]=Lee&form[phone]=&form[password]=x"),
     ("request_address_change", "form[email]=a@x.example&form[current_password]=x&form[back]=/"),
-    ("remove_operator_administrator", "form[id]=usr_01972c3d0000700080000000000000fd&form[password]=x"),
+    ("remove_operator_administrator", "form[id]=usr_01972c3d0000700080000000000000fd&form[current_password]=x"),
     ("remove_logo", "form[back]=/"),
     ("request_reset", "form[email]=a@x.example"),
     ("request_verification", "form[back]=/"),

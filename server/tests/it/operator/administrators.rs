@@ -92,8 +92,11 @@ both!(b12_two_who_remove_each_other_at_once_leave_one, async |w: &World| {
 both!(d07_the_password_is_asked_for_once_more, async |w: &World| {
     let operator = w.operator().await;
     let wrong = async |password: &str| told(&w.services.add_operator_administrator(&operator, NORA, password).await);
-    assert_eq!(wrong("").await, "password: WrongPassword");
-    assert_eq!(told(&w.services.remove_operator_administrator(&operator, id_of(w, NORA).await, "wrong").await), "password: WrongPassword");
+    assert_eq!(wrong("").await, "current_password: WrongPassword");
+    assert_eq!(
+        told(&w.services.remove_operator_administrator(&operator, id_of(w, NORA).await, "wrong").await),
+        "current_password: WrongPassword"
+    );
     assert_eq!(w.count("operator_administrators", "1 = 1").await, 1);
     for _ in 0..8 {
         let _ = wrong("wrong").await;

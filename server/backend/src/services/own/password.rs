@@ -14,7 +14,7 @@ use crate::store::{challenges, outbox};
 impl Services {
     /// The caller, if the password is theirs: a browser that was left open is not enough for what cannot be taken back. It counts as trying to
     /// log in.
-    pub(super) async fn prove_again(&self, caller: &Caller, password: &str) -> Result<User, Error> {
+    pub(in crate::services) async fn prove_again(&self, caller: &Caller, password: &str) -> Result<User, Error> {
         let session = caller.signed_in()?;
         self.allow(LOGIN_FAILURES, &network(&caller.visitor)).await?;
         let user = users::by_id(self.store.read(), session.user.uuid()).await?;
