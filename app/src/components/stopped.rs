@@ -24,5 +24,5 @@ pub fn Stopped(
             }
         })
     };
-    view! { <span role="status">{words}</span> }
+    view! { <span aria-live="polite">{words}</span> }
 }
