@@ -7,7 +7,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use std::time::Duration;
 
-use crate::support::{ADMIN, DAY, HOUR, MINUTE, NORA, NoHashing, OPERATOR, PASSWORD, SECOND, World, both, told, visitor};
+use crate::support::{
+    ADMIN, BEA, DAY, HOUR, MINUTE, NORA, NoHashing, OPERATOR, OTHER, PASSWORD, SECOND, World, both, of_role, told, visitor,
+};
 
 /// Longer than anything may take that does not wait for something.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -283,4 +285,36 @@ both!(d07_a_reset_ends_all_sessions_and_tells_by_mail, async |w: &World| {
     let notice = w.mail(NORA).await;
     assert!(!notice.text.contains("/reset/") && notice.text.contains("/forgot"), "{}", notice.text);
     assert_eq!(w.mails_to(NORA).len(), 2);
+});
+
+/// Begins `attempt`, sets another password as a reset does while the old one is being compared, and gives what the attempt is told.
+async fn reset_meanwhile<F: Future<Output = String> + Send + 'static>(w: &World, attempt: F) -> String {
+    w.sql("UPDATE users SET password_hash = $1, failures = 0 WHERE canonical = $2", vec![WEAK_HASH.into(), NORA.into()]).await;
+    let nothing = NoHashing::begin().await;
+    let attempt = tokio::spawn(attempt);
+    let wait = async {
+        while w.count("users", &format!("canonical = '{NORA}' AND failures = 1")).await == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, wait).await.expect("the attempt does not begin");
+    w.sql("UPDATE users SET password_hash = 'another' WHERE canonical = $1", vec![NORA.into()]).await;
+    nothing.end();
+    attempt.await.unwrap()
+}
+
+both!(s23_a_password_that_is_reset_while_it_is_compared_opens_nothing, async |w: &World| {
+    let sessions = async || w.count("sessions", &format!("user_id IN (SELECT id FROM users WHERE canonical = '{NORA}')")).await;
+    let hash = async || w.one::<String>("SELECT password_hash FROM users WHERE canonical = $1", vec![NORA.into()]).await;
+    let (bea, role) = (w.log_in(BEA).await, w.role(OTHER, "Standard User").await);
+    let id = w.services.invite_one(&bea, OTHER, NORA, &of_role(role)).await.unwrap();
+    let token = w.link(NORA).await;
+    let s = w.services.clone();
+    let login = async move { told(&s.login(&visitor(1), NORA, PASSWORD).await) };
+    assert_eq!(reset_meanwhile(w, login).await, "password: Credentials");
+    assert_eq!((sessions().await, hash().await.as_str()), (0, "another"));
+    let s = w.services.clone();
+    let accept = async move { told(&s.accept_by_login(&visitor(1), &token, PASSWORD).await) };
+    assert_eq!(reset_meanwhile(w, accept).await, "password: Credentials");
+    assert_eq!((sessions().await, hash().await.as_str(), w.status_of(id).await.as_str()), (0, "another", "pending"));
 });

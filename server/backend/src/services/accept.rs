@@ -12,6 +12,7 @@ use domain::views::AcceptPage;
 
 use super::doorway::Knock;
 use super::limits::{LOGIN_FAILURES, MAIL_REQUESTS, MAIL_TARGET, REGISTRATION_FAILURES, network};
+use super::session::Proved;
 use super::{Services, stored};
 use crate::Error;
 use crate::context::{Caller, NewSession, Session, Visitor};
@@ -55,6 +56,14 @@ pub struct Accepted {
     pub session: NewSession,
 }
 
+/// What somebody who has a login already goes in with.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    /// It ends with going in.
+    Session(&'a Session),
+    Login(&'a Proved),
+}
+
 impl Services {
     /// Accepts as the signed-in invitee.
     ///
@@ -68,7 +77,7 @@ impl Services {
         self.may_answer(session, &knock).await?;
         let proves = !session.verified && knock.channel() == Channel::Mailed && knock.link.is_some();
         let user = users::by_id(self.store.read(), session.user.uuid()).await?.ok_or(Error::Unauthenticated)?;
-        let joined = retrying(&self.env, || self.join(&knock, &user, Some(session), proves)).await;
+        let joined = retrying(&self.env, || self.join(&knock, &user, Way::Session(session), proves)).await;
         self.tell_if_refused(&knock, By::User(user.id), joined).await
     }
 
@@ -88,15 +97,13 @@ impl Services {
         self.proved(&knock).await?;
         let found = users::by_canonical(self.store.read(), &knock.doorstep.canonical).await?.filter(|u| u.password_hash.is_some());
         let known = found.is_some();
-        let Some(user) = self.authenticate(&knock.doorstep.canonical, found, password).await? else {
+        let Some(proved) = self.authenticate(&knock.doorstep.canonical, found, password).await? else {
             return Err(match self.login_failed(visitor, &knock.doorstep.email).await? {
                 Error::Invalid(_) if !known => Error::invalid("password", ProblemCode::NoLogin),
                 error => error,
             });
         };
-        let proves = knock.channel() == Channel::Mailed;
-        let joined = retrying(&self.env, || self.join(&knock, &user, None, proves)).await;
-        self.tell_if_refused(&knock, By::User(user.id), joined).await
+        self.join_by_login(&knock, &proved).await
     }
 
     /// Accepts as somebody new: makes the login and joins with it.
@@ -115,9 +122,8 @@ impl Services {
         let user = self.new_user(&address, (&person.0, &person.1), person.2, visitor.language, Some(hash), verified);
         let joined = retrying(&self.env, || self.register(&knock, &user)).await;
         if matches!(&joined, Err(Error::Invalid(_))) {
-            if let Some(user) = self.registered_before(visitor, &knock, &form.password).await? {
-                let joined = retrying(&self.env, || self.join(&knock, &user, None, verified)).await;
-                return self.tell_if_refused(&knock, By::User(user.id), joined).await;
+            if let Some(proved) = self.registered_before(visitor, &knock, &form.password).await? {
+                return self.join_by_login(&knock, &proved).await;
             }
             self.count(REGISTRATION_FAILURES, &network(visitor)).await?;
         }
@@ -125,16 +131,16 @@ impl Services {
     }
 
     /// The user who has accepted this very invitation, if the password is theirs. To try one here is to log in, and limited like that.
-    async fn registered_before(&self, visitor: &Visitor, knock: &Knock, password: &str) -> Result<Option<User>, Error> {
+    async fn registered_before(&self, visitor: &Visitor, knock: &Knock, password: &str) -> Result<Option<Proved>, Error> {
         let Some(user) = members::who_accepted(self.store.read(), knock.account.id, knock.id()).await? else { return Ok(None) };
         self.allow(LOGIN_FAILURES, &network(visitor)).await?;
-        let user = self.authenticate(&knock.doorstep.canonical, Some(user), password).await?;
-        if user.is_none()
+        let proved = self.authenticate(&knock.doorstep.canonical, Some(user), password).await?;
+        if proved.is_none()
             && let error @ Error::TooMany { .. } = self.login_failed(visitor, &knock.doorstep.email).await?
         {
             return Err(error);
         }
-        Ok(user)
+        Ok(proved)
     }
 
     async fn check_registration(&self, knock: &Knock, form: &Registration) -> Result<(String, String, Option<String>), Error> {
@@ -169,11 +175,24 @@ impl Services {
         self.join_in(tx, knock, user, None, false).await
     }
 
-    async fn join(&self, knock: &Knock, user: &User, session: Option<&Session>, proves: bool) -> Result<Accepted, Error> {
+    async fn join_by_login(&self, knock: &Knock, proved: &Proved) -> Result<Accepted, Error> {
+        let proves = knock.channel() == Channel::Mailed;
+        let joined = retrying(&self.env, || self.join(knock, &proved.user, Way::Login(proved), proves)).await;
+        self.tell_if_refused(knock, By::User(proved.user.id), joined).await
+    }
+
+    async fn join(&self, knock: &Knock, user: &User, way: Way<'_>, proves: bool) -> Result<Accepted, Error> {
         let tx = self.store.begin().await?;
-        if session.is_none() {
-            self.audit(&tx, Deed::new(AuditAction::LoginSucceeded, By::User(user.id)).target("user", user.id)).await?;
-        }
+        let session = match way {
+            Way::Session(session) => Some(session),
+            Way::Login(proved) => {
+                if !proved.use_up(&tx).await? {
+                    return Err(Error::invalid("password", ProblemCode::Credentials));
+                }
+                self.audit(&tx, Deed::new(AuditAction::LoginSucceeded, By::User(user.id)).target("user", user.id)).await?;
+                None
+            }
+        };
         self.join_in(tx, knock, user, session, proves).await
     }
 

@@ -40,6 +40,23 @@ pub(crate) const fn life_ms(is_operator: bool) -> i64 {
 /// (SP 800-63B-4, 3.2.2) take more than a day. Whoever owns the mailbox need not wait: a reset opens the login at once.
 const LADDER: &[(i32, i64)] = &[(3, 0), (9, 3_000), (25, 10_000), (100, 20 * MINUTE_MS), (i32::MAX, 12 * HOUR_MS)];
 
+/// Somebody whose password was right when it was compared. That takes a while, in which it may be reset or the user be disabled: the proof
+/// counts with the transaction that makes the session of it.
+pub(crate) struct Proved {
+    pub user: User,
+    /// The hash that was compared with.
+    verified: String,
+    /// In its place, where its parameters are older ones.
+    renewed: Option<String>,
+}
+
+impl Proved {
+    /// Forgets the failures. False when the password is another one by now, or the user was disabled: then it proves nothing.
+    pub(crate) async fn use_up(&self, tx: &Tx) -> Result<bool, Error> {
+        users::end_attempts(&**tx, self.user.id, &self.verified, self.renewed.as_deref()).await
+    }
+}
+
 impl Services {
     /// Who makes a request, by the token of the cookie.
     ///
@@ -82,10 +99,15 @@ impl Services {
             Ok(address) => (users::by_canonical(self.store.read(), address.canonical()).await?, address.canonical()),
             Err(_) => (None, email),
         };
-        let Some(user) = self.authenticate(who, user, password).await? else {
+        let Some(proved) = self.authenticate(who, user, password).await? else {
             return Err(self.login_failed(visitor, email).await?);
         };
         let tx = self.store.begin().await?;
+        if !proved.use_up(&tx).await? {
+            drop(tx);
+            return Err(self.login_failed(visitor, email).await?);
+        }
+        let user = proved.user;
         let session = self.new_session(&tx, &user, visitor).await?;
         self.audit(&tx, Deed::new(AuditAction::LoginSucceeded, By::User(user.id)).target("user", user.id)).await?;
         tx.commit().await?;
@@ -102,11 +124,12 @@ impl Services {
         Ok(room.err().unwrap_or_else(|| Error::invalid("password", ProblemCode::Credentials)))
     }
 
-    /// The user, if the password is right and the login may be used now. The failure is counted before the password is compared.
+    /// The user, if the password is right and the login may be used now. The failure is counted before the password is compared, and stays
+    /// counted until the proof is used up ([`Proved::use_up`]).
     ///
     /// Whatever there is under the address `who`, one row is written and one hash is made: a user who can log in is counted in their own row,
     /// and everything else in a row that stands for it, so that the time until the answer does not tell them apart.
-    pub(crate) async fn authenticate(&self, who: &str, user: Option<User>, password: &str) -> Result<Option<User>, Error> {
+    pub(crate) async fn authenticate(&self, who: &str, user: Option<User>, password: &str) -> Result<Option<Proved>, Error> {
         let now = self.env.now();
         let tx = self.store.begin().await?;
         let usable = match &user {
@@ -117,15 +140,19 @@ impl Services {
             limits::note(&*tx, &format!("login-of:{}", self.keys.pseudonym(who)), now, now + HOUR_MS).await?;
         }
         tx.commit().await?;
-        let hash = user.as_ref().filter(|_| usable).and_then(|u| u.password_hash.as_deref());
-        let Verdict::Right { outdated } = self.passwords.verify(password, hash).await? else { return Ok(None) };
+        let verified = user.as_ref().filter(|_| usable).and_then(|u| u.password_hash.clone());
+        let Verdict::Right { outdated } = self.passwords.verify(password, verified.as_deref()).await? else { return Ok(None) };
         let renewed = if outdated { Some(self.hash_password(password).await?) } else { None };
-        if let Some(u) = &user {
-            let tx = self.store.begin().await?;
-            users::end_attempts(&*tx, u.id, renewed).await?;
-            tx.commit().await?;
-        }
-        Ok(user)
+        Ok(user.zip(verified).map(|(user, verified)| Proved { user, verified, renewed }))
+    }
+
+    /// The same for who goes on with the session they have: what follows is no new login, so that the proof is used up here.
+    pub(crate) async fn authenticate_again(&self, who: &str, user: Option<User>, password: &str) -> Result<Option<User>, Error> {
+        let Some(proved) = self.authenticate(who, user, password).await? else { return Ok(None) };
+        let tx = self.store.begin().await?;
+        let stands = proved.use_up(&tx).await?;
+        tx.commit().await?;
+        Ok(stands.then_some(proved.user))
     }
 
     pub(crate) async fn hash_password(&self, password: &str) -> Result<String, Error> {

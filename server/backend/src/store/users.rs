@@ -40,18 +40,18 @@ pub(crate) async fn begin_attempt(db: &impl ConnectionTrait, id: Uuid, now: i64,
     Ok(execute(db, &sql, values![now, id]).await? == 1)
 }
 
-/// Forgets the failures after a success, and renews the hash where it is given.
-pub(crate) async fn end_attempts(db: &impl ConnectionTrait, id: Uuid, hash: Option<String>) -> Result<(), Error> {
-    let mut change = user::ActiveModel { id: Set(id), failures: Set(0), locked_until: Set(None), ..Default::default() };
-    if let Some(hash) = hash {
-        change.password_hash = Set(Some(hash));
-    }
-    change.update(db).await?;
-    Ok(())
+/// Forgets the failures after a success, and renews the hash where another is given. False, and nothing is changed, when the hash that was
+/// `verified` is no longer that of the user, or they are disabled.
+pub(crate) async fn end_attempts(db: &impl ConnectionTrait, id: Uuid, verified: &str, renewed: Option<&str>) -> Result<bool, Error> {
+    let sql = "UPDATE users SET failures = 0, locked_until = NULL, password_hash = $3
+        WHERE id = $1 AND password_hash = $2 AND status = 'active'";
+    Ok(execute(db, sql, values![id, verified, renewed.unwrap_or(verified)]).await? == 1)
 }
 
+/// Opens a login that waits, too.
 pub(crate) async fn set_password(db: &impl ConnectionTrait, id: Uuid, hash: String) -> Result<(), Error> {
-    end_attempts(db, id, Some(hash)).await
+    let sql = "UPDATE users SET failures = 0, locked_until = NULL, password_hash = $2 WHERE id = $1";
+    execute(db, sql, values![id, hash]).await.map(drop)
 }
 
 /// Nobody logs in until another password was set.

@@ -18,7 +18,7 @@ impl Services {
         let session = caller.signed_in()?;
         self.allow(LOGIN_FAILURES, &network(&caller.visitor)).await?;
         let user = users::by_id(self.store.read(), session.user.uuid()).await?;
-        if let Some(user) = self.authenticate(&session.canonical, user, password).await? {
+        if let Some(user) = self.authenticate_again(&session.canonical, user, password).await? {
             return Ok(user);
         }
         Err(match self.login_failed(&caller.visitor, &session.email).await? {
