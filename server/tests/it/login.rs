@@ -318,3 +318,10 @@ both!(s23_a_password_that_is_reset_while_it_is_compared_opens_nothing, async |w:
     assert_eq!(reset_meanwhile(w, accept).await, "password: Credentials");
     assert_eq!((sessions().await, hash().await.as_str(), w.status_of(id).await.as_str()), (0, "another", "pending"));
 });
+
+both!(r08_who_only_reads_is_served_although_nothing_can_be_written, async |w: &World| {
+    let session = w.session(NORA).await;
+    w.pass(2 * MINUTE);
+    w.try_sql("ALTER TABLE sessions RENAME COLUMN address TO elsewhere", vec![]).await.unwrap();
+    assert!(w.caller(&session).await.session.is_some());
+});

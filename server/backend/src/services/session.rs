@@ -69,11 +69,18 @@ impl Services {
             return Ok(Caller { visitor, session: None });
         };
         if now - row.seen_at > MINUTE_MS {
-            let tx = self.store.begin().await?;
-            users::touch_session(&*tx, row.id, now, &visitor.ip.to_string()).await?;
-            tx.commit().await?;
+            // Whoever only reads is served although nothing can be written now.
+            if let Err(error) = self.touch(&row, now, &visitor).await {
+                tracing::warn!(%error, "when a session was last seen could not be written down");
+            }
         }
         Ok(Caller { visitor, session: Some(session(row)) })
+    }
+
+    async fn touch(&self, row: &SessionRow, now: i64, visitor: &Visitor) -> Result<(), Error> {
+        let tx = self.store.begin().await?;
+        users::touch_session(&*tx, row.id, now, &visitor.ip.to_string()).await?;
+        tx.commit().await
     }
 
     /// The same caller at this moment, if the session still stands. Looking does not keep it alive.
