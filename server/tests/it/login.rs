@@ -325,3 +325,12 @@ both!(r08_who_only_reads_is_served_although_nothing_can_be_written, async |w: &W
     w.try_sql("ALTER TABLE sessions RENAME COLUMN address TO elsewhere", vec![]).await.unwrap();
     assert!(w.caller(&session).await.session.is_some());
 });
+
+both!(d02_a_password_that_cannot_be_checked_is_not_taken, async |w: &World| {
+    let (_, token) = w.invited("new@acme.example", "Standard User").await;
+    w.try_sql("ALTER TABLE operators RENAME COLUMN sender_name TO called", vec![]).await.unwrap();
+    let mut form = crate::support::registration();
+    "passwordpassword".clone_into(&mut form.password);
+    assert!(told(&w.services.accept_by_registering(&visitor(1), &token, form).await).starts_with("Database"));
+    assert_eq!(w.count("users", "canonical = 'new@acme.example'").await, 0);
+});

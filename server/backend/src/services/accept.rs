@@ -154,10 +154,9 @@ impl Services {
             typed => Some(problems.check("phone", domain::phone::parse(typed).ok_or(ProblemCode::Phone))),
         };
         let names = [first.as_str(), &last, &knock.doorstep.email, &knock.account.company];
-        if let Err(Error::Invalid(found)) = self.check_new_password(&form.password, &names).await {
-            for problem in found {
-                problems.push(problem);
-            }
+        match self.check_new_password(&form.password, &names).await {
+            Err(Error::Invalid(found)) => found.into_iter().for_each(|problem| problems.push(problem)),
+            checked => checked?,
         }
         problems.into_result()?;
         Ok((first, last, phone))
