@@ -142,11 +142,13 @@ both!(s05_b01_what_grants_more_is_left_out, async |w: &World| {
     w.pass(MINUTE);
     let both_of_them = [above[0], hers[0]];
     assert_eq!(outcome(&s.resend_several(&ines, ACME, &both_of_them).await), "1 done; above@x.example above_you");
+    let denied = "action = 'permission.denied' AND target_kind = 'invitation' AND target_text = 'above@x.example'";
+    assert_eq!(w.count("audit", denied).await, 1, "what was tried is written down");
     w.pass(MINUTE);
     let before = w.dump().await;
     assert_eq!(outcome(&s.resend_several(&ines, ACME, &above).await), "Forbidden");
     w.unchanged_but_for(&["audit"], &before).await;
-    assert_eq!(w.count("audit", "action = 'permission.denied'").await, 1);
+    assert_eq!(w.count("audit", "action = 'permission.denied'").await, 2);
     assert_eq!(outcome(&s.resend_several(&w.log_in(NORA).await, ACME, &hers).await), "Forbidden", "without users.invite");
 });
 

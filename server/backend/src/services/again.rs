@@ -79,14 +79,25 @@ impl Services {
         let (again, left_out) = self.sort_out(&tx, grant, &account, found).await?;
         let done = u32::try_from(again.len()).unwrap_or(u32::MAX);
         if done == 0 {
-            let is_above = left_out.iter().any(|left| left.why == LeftOut::AboveYou);
-            return if is_above { Err(Error::Forbidden) } else { Ok(Outcome { done, left_out }) };
+            let is_above = left_out.iter().any(|(_, left)| left.why == LeftOut::AboveYou);
+            return if is_above { Err(Error::Forbidden) } else { Ok(Outcome { done, left_out: without_ids(left_out) }) };
         }
         self.take_invitations(&tx, &account, &grant.actor, done).await?;
         self.renew(&tx, grant, &account, &again).await?;
+        self.note_refused(&tx, grant, &left_out).await?;
         self.take_of_installation(&tx, done).await?;
         tx.commit().await?;
-        Ok(Outcome { done, left_out })
+        Ok(Outcome { done, left_out: without_ids(left_out) })
+    }
+
+    /// Writes down which of them the caller may not send. Where nothing else is left, the refusal as a whole is noted.
+    async fn note_refused(&self, tx: &Tx, grant: &Grant<InviteUsers>, left_out: &[(Uuid, Left)]) -> Result<(), Error> {
+        let above = left_out.iter().filter(|(_, left)| left.why == LeftOut::AboveYou);
+        let targets: Vec<(Uuid, &str)> = above.map(|(id, left)| (*id, left.email.as_str())).collect();
+        let deed = Deed::new(AuditAction::PermissionDenied, grant.actor.by())
+            .account(grant.account.id)
+            .details(serde_json::json!({ "attempt": AuditAction::InvitationResent.as_str() }));
+        record_each(&**tx, || self.env.uuid(), self.env.now(), &deed, "invitation", &targets).await
     }
 
     /// Which of them can go, and which cannot and why.
@@ -96,7 +107,7 @@ impl Services {
         grant: &Grant<InviteUsers>,
         account: &Account,
         found: Vec<Candidate>,
-    ) -> Result<(Vec<Candidate>, Vec<Left>), Error> {
+    ) -> Result<(Vec<Candidate>, Vec<(Uuid, Left)>), Error> {
         let now = self.env.now();
         let addresses: Vec<&str> = found.iter().map(|c| c.canonical.as_str()).collect();
         let known = known::people(&**tx, account.id, &addresses, now).await?;
@@ -105,7 +116,7 @@ impl Services {
         let ids: Vec<Uuid> = found.iter().map(|c| c.id).collect();
         let gifts: HashMap<Uuid, Gift> = wish::gifts_of(&**tx, account.id, (Holder::Invitation, &ids)).await?;
         let rights = self.rights_now(tx, grant).await?;
-        let may = |c: &Candidate| gifts.get(&c.id).is_none_or(|gift| rights.may_grant(&stock.rights(gift)));
+        let may = |c: &Candidate| rights.may_grant(&gifts.get(&c.id).map(|gift| stock.rights(gift)).unwrap_or_default());
         let (mut again, mut left_out, mut addresses) = (Vec::new(), Vec::new(), BTreeSet::new());
         for candidate in found {
             let status: InvitationStatus = stored(&candidate.status)?;
@@ -122,7 +133,7 @@ impl Services {
                 _ => None,
             };
             match why {
-                Some(why) => left_out.push(Left { email: candidate.email, why, wait_ms: wait }),
+                Some(why) => left_out.push((candidate.id, Left { email: candidate.email, why, wait_ms: wait })),
                 None => again.push(candidate),
             }
         }
@@ -168,6 +179,10 @@ impl Services {
         let wait = newest + RESEND_COOLDOWN_MS - self.env.now();
         if wait > 0 { Err(wait_for(wait)) } else { Ok(()) }
     }
+}
+
+fn without_ids(left_out: Vec<(Uuid, Left)>) -> Vec<Left> {
+    left_out.into_iter().map(|(_, left)| left).collect()
 }
 
 /// What who asked for one alone is told.
