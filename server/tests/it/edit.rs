@@ -197,3 +197,15 @@ both!(m27_generating_anew_brings_everything_along, async |w: &World| {
     assert_eq!(told(&s.invite_one(&admin, ACME, "ann@x.example", &wish).await), "ok", "M27: the old one is in nobody's way");
     assert_eq!(w.count("invitations", "canonical = 'ann@x.example'").await, 2);
 });
+
+both!(m27_a_number_that_waits_for_somebody_whose_time_has_run_out_is_free, async |w: &World| {
+    let (s, number) = (&w.services, w.number(ACME, 0).await);
+    let wish = Wish { numbers: vec![number], ..of_role(w.role(ACME, "Bookkeeper").await) };
+    s.invite_one(&w.admin().await, ACME, "old@x.example", &wish).await.unwrap();
+    w.pass(4 * DAY);
+    let id = w.invite(&w.admin().await, "new@x.example", "Bookkeeper").await.unwrap();
+    w.pass(4 * DAY);
+    assert_eq!(edit(w, &w.admin().await, id, &wish).await, "ok");
+    let held: Vec<uuid::Uuid> = w.column("SELECT id FROM numbers WHERE invitation_id = $1", vec![id.uuid().into()]).await;
+    assert_eq!(held, [number.uuid()]);
+});

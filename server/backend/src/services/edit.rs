@@ -69,9 +69,10 @@ impl Services {
     async fn edit(&self, grant: &Grant<InviteUsers>, id: InvitationId, wish: &Wish) -> Result<(), Error> {
         let tx = self.store.begin().await?;
         let account = super::access::account_of(&accounts::lock(&*tx, grant.account.id).await?)?;
+        // Numbers that wait for somebody whose time has run out are free to be chosen.
+        invitations::expire_due(&*tx, account.id, self.env.now()).await?;
         let row = invitations::by_id(&*tx, account.id, id).await?.ok_or(Error::NotFound)?;
-        let status = stored::<InvitationStatus>(&row.status)?.effective(row.expires_at, self.env.now());
-        match status {
+        match stored::<InvitationStatus>(&row.status)? {
             InvitationStatus::Pending => {}
             InvitationStatus::Accepted => return Err(Error::Conflict(Conflict::AlreadyAccepted)),
             _ => return Err(Error::Conflict(Conflict::NotPending)),
