@@ -59,6 +59,7 @@ impl Services {
     async fn save_settings(&self, grant: &Grant<ManageSettings>, seen: &Settings, wanted: &Settings) -> Result<(), Error> {
         let tx = self.store.begin().await?;
         let now = settings(&accounts::lock(&*tx, grant.account.id).await?)?;
+        self.rights_still(&tx, grant).await?;
         if now == *wanted {
             return Ok(());
         }

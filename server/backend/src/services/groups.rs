@@ -56,12 +56,15 @@ impl Services {
     pub async fn create_group(&self, caller: &Caller, number: &str, input: GroupInput) -> Result<GroupId, Error> {
         let grant: Grant<ManageGroups> = self.grant(caller, number).await?;
         let input = checked(&input)?;
-        let id = GroupId::new(self.env.uuid());
-        let tx = self.store.begin().await?;
+        retrying(&self.env, || self.create_group_now(&grant, &input)).await
+    }
+
+    async fn create_group_now(&self, grant: &Grant<ManageGroups>, input: &GroupInput) -> Result<GroupId, Error> {
+        let (tx, id) = (self.begin_groups(grant).await?, GroupId::new(self.env.uuid()));
         let words = (input.name.as_str(), input.description.as_str());
         groups::insert(&*tx, grant.account.id, id.uuid(), words, self.env.now()).await.map_err(name_taken)?;
-        self.tell_of_group(&tx, &grant, (AuditAction::GroupCreated, id, &input.name), serde_json::json!({ "new": described(words) }))
-            .await?;
+        let details = serde_json::json!({ "new": described(words) });
+        self.tell_of_group(&tx, grant, (AuditAction::GroupCreated, id, &input.name), details).await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -70,19 +73,23 @@ impl Services {
     /// As [`Services::create_group`]; `NotFound`.
     pub async fn change_group(&self, caller: &Caller, number: &str, id: GroupId, input: GroupInput) -> Result<(), Error> {
         let grant: Grant<ManageGroups> = self.grant(caller, number).await?;
-        let known = groups::of_account(self.store.read(), grant.account.id).await?;
-        let old = known.iter().find(|g| g.id == id).ok_or(Error::NotFound)?;
         let input = checked(&input)?;
+        retrying(&self.env, || self.change_group_now(&grant, id, &input)).await
+    }
+
+    async fn change_group_now(&self, grant: &Grant<ManageGroups>, id: GroupId, input: &GroupInput) -> Result<(), Error> {
+        let tx = self.begin_groups(grant).await?;
+        let known = groups::of_account(&*tx, grant.account.id).await?;
+        let old = known.iter().find(|g| g.id == id).ok_or(Error::NotFound)?;
         let (before, after) = ((old.name.as_str(), old.description.as_str()), (input.name.as_str(), input.description.as_str()));
         if before == after {
             return Ok(());
         }
-        let tx = self.store.begin().await?;
         if !groups::update(&*tx, grant.account.id, id, after).await.map_err(name_taken)? {
             return Err(Error::NotFound);
         }
         let details = serde_json::json!({ "old": described(before), "new": described(after) });
-        self.tell_of_group(&tx, &grant, (AuditAction::GroupChanged, id, &input.name), details).await?;
+        self.tell_of_group(&tx, grant, (AuditAction::GroupChanged, id, &input.name), details).await?;
         tx.commit().await
     }
 
@@ -96,9 +103,7 @@ impl Services {
     }
 
     async fn delete_group_now(&self, grant: &Grant<ManageGroups>, id: GroupId, instead: Option<GroupId>) -> Result<(), Error> {
-        let tx = self.store.begin().await?;
-        let account = grant.account.id;
-        accounts::lock(&*tx, account).await?;
+        let (tx, account) = (self.begin_groups(grant).await?, grant.account.id);
         let group = groups::list(&*tx, account, "", Some(id), self.env.now()).await?.pop().ok_or(Error::NotFound)?;
         let other = match instead {
             None => None,
@@ -110,6 +115,14 @@ impl Services {
         });
         self.tell_of_group(&tx, grant, (AuditAction::GroupDeleted, id, &group.name), details).await?;
         tx.commit().await
+    }
+
+    /// Locks the account. Whoever lost the right between the request and this moment is refused.
+    async fn begin_groups(&self, grant: &Grant<ManageGroups>) -> Result<Tx, Error> {
+        let tx = self.store.begin().await?;
+        accounts::lock(&*tx, grant.account.id).await?;
+        self.rights_still(&tx, grant).await?;
+        Ok(tx)
     }
 
     async fn other_group(&self, tx: &Tx, grant: &Grant<ManageGroups>, id: GroupId, other: GroupId) -> Result<GroupOption, Error> {

@@ -16,7 +16,7 @@ use crate::keys::Purpose;
 use crate::store::audit::Deed;
 use crate::store::invitations::{self, Invitation, InvitationRecord};
 use crate::store::page::{Cursor, page};
-use crate::store::{accounts, links, members, roles};
+use crate::store::{accounts, links, members, retrying, roles};
 
 /// Which invitations a table shows.
 #[derive(Clone, Debug, Default)]
@@ -94,14 +94,21 @@ impl Services {
     /// ended ([`Services::invalidate_links`]).
     pub async fn copy_link(&self, caller: &Caller, number: &str, id: InvitationId) -> Result<CopiedLink, Error> {
         let (grant, row) = self.link_to_copy(caller, number, id).await?;
+        retrying(&self.env, || self.tell_of_copy(&grant, &row)).await?;
+        self.link_of(&grant, row).await
+    }
+
+    /// Before the link is handed out. Whoever lost the right between the request and this moment gets none.
+    async fn tell_of_copy(&self, grant: &Grant<InviteUsers>, row: &Invitation) -> Result<(), Error> {
         let tx = self.store.begin().await?;
+        accounts::lock(&*tx, grant.account.id).await?;
+        self.rights_still(&tx, grant).await?;
         let deed = Deed::new(AuditAction::InvitationLinkCopied, grant.actor.by())
             .account(grant.account.id)
-            .target("invitation", id.uuid())
+            .target("invitation", row.id)
             .text(&row.email);
         self.audit(&tx, deed).await?;
-        tx.commit().await?;
-        self.link_of(&grant, row).await
+        tx.commit().await
     }
 
     /// Copies a link for a browser that shows it on another page: what that page asks [`Services::copied_link`] with. The link

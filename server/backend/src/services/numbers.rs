@@ -108,6 +108,7 @@ impl Services {
         let tx = self.store.begin().await?;
         let account = grant.account.id;
         accounts::lock(&*tx, account).await?;
+        self.rights_still(&tx, grant).await?;
         let known = number_list::known(&*tx, account, list).await?;
         let new: Vec<&String> = list.iter().filter(|n| !known.contains(n)).collect();
         if !new.is_empty() {

@@ -1,12 +1,14 @@
 //! S17: who is removed, demoted or suspended is out with the next request, whatever they hold in their hands.
 
 use backend::context::Caller;
+use backend::{GroupInput, SettingsInput};
 use domain::ids::MembershipId;
+use domain::policy::Rule;
 use domain::views::Start;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement};
 
 use super::{add_group, details, last, member, person};
-use crate::support::{ACME, ADMIN, INES, MARA, NORA, OTHER, PASSWORD, World, both, told, visitor};
+use crate::support::{ACME, ADMIN, INES, MARA, MINUTE, NORA, OTHER, PASSWORD, World, both, told, visitor};
 
 /// Three logins of a second administrator.
 async fn three_sessions(w: &World) -> [Caller; 3] {
@@ -69,6 +71,11 @@ both!(s17_a_call_that_waits_while_its_caller_is_removed_writes_nothing, async |w
     let (admin, [nora_session, ..]) = (w.admin().await, three_sessions(w).await);
     let (nora, mara) = (member(w, ACME, NORA).await, member(w, ACME, MARA).await);
     let (invitation, _) = w.invited("new@x.example", "Standard User").await;
+    let (bare, _) = w.invited("bare@x.example", "Standard User").await;
+    w.sql("DELETE FROM invitation_roles WHERE invitation_id = $1", vec![bare.uuid().into()]).await;
+    let group = add_group(w, ACME, "North").await;
+    w.pass(MINUTE);
+    let settings = settings_of(w, &admin).await;
     // Somebody holds the account while the removal and the calls of the one who is removed queue up behind.
     let holder = w.begin().await;
     hold(&holder).await;
@@ -77,14 +84,21 @@ both!(s17_a_call_that_waits_while_its_caller_is_removed_writes_nothing, async |w
         async move { told(&s.remove_member(&admin, ACME, nora, None).await) }
     });
     tokio::time::sleep(std::time::Duration::from_millis(150)).await;
-    let calls: Vec<_> = (0..3)
+    let calls: Vec<_> = (0..10)
         .map(|at| {
-            let (s, caller) = (w.services.clone(), nora_session.clone());
+            let (s, caller, settings) = (w.services.clone(), nora_session.clone(), settings.clone());
             tokio::spawn(async move {
                 match at {
                     0 => told(&s.change_person(&caller, ACME, mara, &person("A", "B", "")).await),
                     1 => told(&s.revoke(&caller, ACME, invitation).await),
-                    _ => told(&s.suspend_member(&caller, ACME, mara, None).await),
+                    2 => told(&s.suspend_member(&caller, ACME, mara, None).await),
+                    3 => told(&s.create_group(&caller, ACME, named("South")).await),
+                    4 => told(&s.change_group(&caller, ACME, group, named("South")).await),
+                    5 => told(&s.delete_group(&caller, ACME, group, None).await),
+                    6 => told(&s.save_account_settings(&caller, ACME, settings).await),
+                    7 => told(&s.add_numbers(&caller, ACME, "+49 30 1234567").await),
+                    8 => told(&s.copy_link(&caller, ACME, invitation).await),
+                    _ => told(&s.resend(&caller, ACME, bare).await),
                 }
             })
         })
@@ -92,12 +106,38 @@ both!(s17_a_call_that_waits_while_its_caller_is_removed_writes_nothing, async |w
     tokio::time::sleep(std::time::Duration::from_millis(150)).await;
     holder.rollback().await.unwrap();
     assert_eq!(removal.await.unwrap(), "ok");
-    for call in calls {
-        assert_eq!(call.await.unwrap(), "Forbidden");
+    for (at, call) in calls.into_iter().enumerate() {
+        assert_eq!(call.await.unwrap(), "Forbidden", "{at}");
     }
     assert_eq!(w.status_of(invitation).await, "pending");
     assert_eq!(w.count("memberships", "first_name = 'A' OR status = 'suspended'").await, 0);
+    assert_eq!((w.count("member_groups", "name = 'North'").await, w.count("member_groups", "name = 'South'").await), (1, 0));
+    assert_eq!((w.count("numbers", "number = '+49301234567'").await, w.count("outbox", "kind = 'resend'").await), (0, 0));
+    assert_eq!(w.count("audit", "action IN ('account.settings_changed', 'invitation.link_copied')").await, 0);
 });
+
+fn named(name: &str) -> GroupInput {
+    GroupInput { name: name.to_owned(), description: String::new() }
+}
+
+/// The settings of [`ACME`] in another time zone.
+async fn settings_of(w: &World, admin: &Caller) -> SettingsInput {
+    let seen = w.services.account_settings(admin, ACME).await.unwrap().now;
+    let policy = &seen.policy;
+    SettingsInput {
+        shown: policy.preset,
+        language: seen.language,
+        time_zone: "Europe/Lisbon".to_owned(),
+        preset: policy.preset,
+        grants: policy.grants,
+        rules: Rule::ALL.iter().copied().filter(|rule| policy.has(*rule)).collect(),
+        link_days: policy.link_days.to_string(),
+        daily_limit: policy.daily_limit.to_string(),
+        account_daily_limit: None,
+        allowed_domains: policy.allowed_domains.join(" "),
+        seen,
+    }
+}
 
 both!(d07_an_administrator_ends_the_logins_of_a_member, async |w: &World| {
     let (admin, ines) = (w.admin().await, member(w, ACME, INES).await);
