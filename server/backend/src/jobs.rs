@@ -47,21 +47,29 @@ pub fn spawn(services: &Services, mail: &MailSettings, stop: &CancellationToken)
         };
         tasks.spawn(keep_working(stop, courier));
     }
-    let (listening, until) = (services.clone(), stop.clone());
-    tasks.spawn(async move { listening.listen(&until).await });
-    let (services, stop) = (services.clone(), stop.clone());
-    tasks.spawn(async move { housekeeping(&services, &stop).await });
+    let listening = services.clone();
+    tasks.spawn(keep_working(stop.clone(), move |stop| {
+        let services = listening.clone();
+        async move { services.listen(&stop).await }
+    }));
+    let services = services.clone();
+    tasks.spawn(keep_working(stop.clone(), move |stop| {
+        let services = services.clone();
+        async move { housekeeping(&services, &stop).await }
+    }));
     tasks.close();
     tokio::spawn(async move { tasks.wait().await })
 }
 
-/// Who panics is replaced: mail must go on. What a courier held is taken again when the lease has run out.
+/// Who panics is replaced, until somebody has come to an end: mail, housekeeping and listening must go on. What a courier held is taken again
+/// when the lease has run out.
 async fn keep_working<F: Future<Output = ()> + Send + 'static>(stop: CancellationToken, work: impl Fn(CancellationToken) -> F) {
-    while !stop.is_cancelled() {
-        if let Err(panic) = tokio::spawn(work(stop.clone())).await {
-            tracing::error!(%panic, "a courier broke down and is replaced");
-            tokio::time::sleep(REPLACE_AFTER).await;
+    while let Err(panic) = tokio::spawn(work(stop.clone())).await {
+        if stop.is_cancelled() {
+            return;
         }
+        tracing::error!(%panic, "a worker broke down and is replaced");
+        tokio::time::sleep(REPLACE_AFTER).await;
     }
 }
 
