@@ -335,3 +335,19 @@ both!(what_is_applied_to_all_reaches_those_whose_old_invitation_has_ended, async
         WHERE v.status = 'pending'";
     assert_eq!(w.column::<String>(role, vec![]).await, ["Inviter"]);
 });
+
+both!(m07_choices_outlive_a_person_who_was_removed_in_another_tab, async |w: &World| {
+    let (admin, s) = (w.admin().await, &w.services);
+    let batch = w.draft(&admin, "a@x.example b@x.example").await;
+    let role = w.role(ACME, "Bookkeeper").await;
+    let input = || async {
+        w.rows(&admin, batch).await.into_iter().map(|row| AccountsInput { id: row.id, wish: of_role(role) }).collect::<Vec<_>>()
+    };
+    let rows = input().await;
+    s.remove_recipient(&admin, ACME, batch, rows[0].id).await.unwrap();
+    assert_eq!(told(&s.save_accounts(&admin, ACME, batch, rows, true).await), "ok");
+    assert_eq!(w.count("recipient_roles", "1 = 1").await, 1);
+    let rest = input().await;
+    s.remove_recipient(&admin, ACME, batch, rest[0].id).await.unwrap();
+    assert_eq!(told(&s.save_accounts(&admin, ACME, batch, rest, false).await), "NotFound", "none is left");
+});

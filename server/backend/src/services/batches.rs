@@ -173,7 +173,7 @@ impl Services {
     ///
     /// # Errors
     /// As for [`Services::create_batch`]; `Conflict(Submitted)`; `Forbidden` for what is above the inviter's rights, and for numbers without
-    /// `numbers.assign`; `NotFound` for rows that are not in this list, and numbers that are not of this account; `Invalid` on the fields of
+    /// `numbers.assign`; `NotFound` when no row is (still) in this list, and for numbers that are not of this account; `Invalid` on the fields of
     /// [`Wish`], each with `.{row}` behind it, with the place in the list where something is missing.
     pub async fn save_accounts(
         &self,
@@ -198,13 +198,16 @@ impl Services {
         let account = grant.account.id;
         self.still_draft(&tx, account, batch).await?;
         let ids: Vec<Uuid> = rows.iter().map(|r| r.id.uuid()).collect();
-        if !batches::holds(&*tx, account, batch, &ids).await? {
+        let kept: HashSet<Uuid> = batches::recipients(&*tx, account, batch, &ids).await?.into_iter().map(|r| r.id).collect();
+        // Who was taken out of the list in another tab takes nobody's choices along.
+        let rows: Vec<&AccountsInput> = rows.iter().filter(|r| kept.contains(&r.id.uuid())).collect();
+        if rows.is_empty() && !ids.is_empty() {
             return Err(Error::NotFound);
         }
         let stock = Stock::of(&*tx, account, &grant.account.policy).await?;
         let mut problems = Problems::default();
         let (mut gifts, mut people) = (Vec::new(), HashMap::new());
-        for row in rows {
+        for row in &rows {
             let whose = format!(".{}", row.id);
             gifts.push((row.id.uuid(), stock.gift(&row.wish, &grant.rights, &whose, false, &mut problems)?));
             stock.numbers(&row.wish.numbers, &grant.rights, &whose, &mut problems)?;
@@ -217,7 +220,7 @@ impl Services {
         }
         // To whom numbers are not shown, they are not theirs to take away.
         if grant.rights.holds(&Permission::NumbersAssign) && grant.account.policy.offer_numbers {
-            self.write_numbers(&tx, (account, batch), rows, &ids).await?;
+            self.write_numbers(&tx, (account, batch), &rows).await?;
         }
         tx.commit().await
     }
@@ -242,14 +245,9 @@ impl Services {
         batches::save_list(&**tx, account, batch, &as_list(&all), self.env.now()).await.map(drop)
     }
 
-    async fn write_numbers(
-        &self,
-        tx: &Tx,
-        (account, batch): (AccountId, BatchId),
-        rows: &[AccountsInput],
-        ids: &[Uuid],
-    ) -> Result<(), Error> {
-        batches::clear_numbers(&**tx, account, batch, ids).await?;
+    async fn write_numbers(&self, tx: &Tx, (account, batch): (AccountId, BatchId), rows: &[&AccountsInput]) -> Result<(), Error> {
+        let ids: Vec<Uuid> = rows.iter().map(|r| r.id.uuid()).collect();
+        batches::clear_numbers(&**tx, account, batch, &ids).await?;
         let (mut pairs, mut chosen) = (Vec::new(), HashSet::new());
         for row in rows {
             for number in &row.wish.numbers {

@@ -5,7 +5,7 @@ use domain::invitation::{RESEND_COOLDOWN_MS, Verdict};
 use domain::policy::Policy;
 use domain::recipients::Item;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use super::entity::{batch, recipient, recipient_number};
@@ -50,18 +50,6 @@ pub(crate) async fn save_list(db: &impl ConnectionTrait, account: AccountId, id:
 pub(crate) async fn touch(db: &impl ConnectionTrait, account: AccountId, id: BatchId, now: i64) -> Result<bool, Error> {
     let sql = "UPDATE batches SET updated_at = $3 WHERE account_id = $1 AND id = $2 AND submitted_at IS NULL";
     Ok(execute(db, sql, values![account.uuid(), id.uuid(), now]).await? == 1)
-}
-
-/// Whether all of these people are in the draft.
-pub(crate) async fn holds(db: &impl ConnectionTrait, account: AccountId, batch: BatchId, ids: &[Uuid]) -> Result<bool, Error> {
-    let ids: std::collections::BTreeSet<Uuid> = ids.iter().copied().collect();
-    let found = recipient::Entity::find()
-        .filter(recipient::Column::AccountId.eq(account.uuid()))
-        .filter(recipient::Column::BatchId.eq(batch.uuid()))
-        .filter(recipient::Column::Id.is_in(ids.iter().copied()))
-        .count(db)
-        .await?;
-    Ok(usize::try_from(found).is_ok_and(|found| found == ids.len()))
 }
 
 /// The ids of who is in the list by their canonical addresses: they survive a change of the list.
