@@ -2,7 +2,7 @@
 
 use domain::policy::Policy;
 
-use crate::support::{ACME, ADMIN, DAY, HOUR, MINUTE, World, addresses, both, tally, told};
+use crate::support::{ACME, ADMIN, BEA, DAY, HOUR, MINUTE, OTHER, World, addresses, both, of_role, tally, told};
 
 /// Mails to an address that remind of an invitation.
 fn reminders(w: &World, email: &str) -> usize {
@@ -138,4 +138,16 @@ both!(f06_a_reminder_of_a_link_that_was_ended_does_not_leave, async |w: &World| 
     w.deliver_all().await;
     assert_eq!(reminders(w, "new@x.example"), 0);
     assert_eq!(w.count("outbox", "kind = 'reminder' AND status = 'cancelled'").await, 1);
+});
+
+both!(m14_rules_that_cannot_be_read_keep_nobody_else_from_being_reminded, async |w: &World| {
+    w.invited("new@x.example", "Standard User").await;
+    w.user_elsewhere("joined@x.example").await;
+    let bea = w.log_in(BEA).await;
+    w.services.invite_one(&bea, OTHER, "other@x.example", &of_role(w.role(OTHER, "Standard User").await)).await.unwrap();
+    w.deliver_all().await;
+    w.sql("UPDATE accounts SET policy = '{' WHERE number = $1", vec![OTHER.into()]).await;
+    w.pass(6 * DAY);
+    assert_eq!(remind(w).await, 1);
+    assert_eq!(reminders(w, "new@x.example"), 1);
 });

@@ -23,8 +23,14 @@ impl Services {
     pub async fn remind(&self) -> Result<u32, Error> {
         let mut reminded = 0;
         for account in reminders::accounts(self.store.read(), self.env.now()).await? {
-            if !super::access::policy(&account.number, &account.policy)?.reminders {
-                continue;
+            match super::access::policy(&account.number, &account.policy) {
+                Ok(policy) if policy.reminders => {}
+                Ok(_) => continue,
+                // The others are reminded all the same.
+                Err(error) => {
+                    tracing::error!(%error, "nobody of this customer is reminded");
+                    continue;
+                }
             }
             loop {
                 let some = retrying(&self.env, || self.remind_some(AccountId::new(account.id))).await?;
