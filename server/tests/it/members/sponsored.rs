@@ -123,3 +123,15 @@ both!(rule_05_numbers_of_what_is_revoked_are_free_and_many_are_one_deed, async |
     assert_eq!(w.count("numbers", "invitation_id IS NOT NULL").await, 0);
     assert_eq!(w.count("audit", "action = 'invitation.revoked' AND actor_kind = 'operator' AND target_text IS NOT NULL").await, 1_501);
 });
+
+both!(rule_05_nobody_takes_over_from_themselves_what_they_give_up_the_right_for, async |w: &World| {
+    let (admin, s) = (w.admin().await, &w.services);
+    let role = add_role(w, "Manager", &["users.view", "users.invite", "users.manage", "area.calls"]).await;
+    let ines = member(w, ACME, INES).await;
+    s.change_roles(&admin, ACME, ines, &[role], None).await.unwrap();
+    let caller = w.log_in(INES).await;
+    w.invite(&caller, "a@x.example", "Inviter").await.unwrap();
+    let less = add_role(w, "Less", &["users.view", "users.manage"]).await;
+    s.change_roles(&caller, ACME, ines, &[less], Some(Sponsored::TakeOver)).await.unwrap();
+    assert_eq!(sponsors(w).await, ["a@x.example revoked ines@acme.example"]);
+});
