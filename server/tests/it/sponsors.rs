@@ -1,8 +1,9 @@
 //! Who answers for an invitation: whoever sent it last. And what happens when they may no longer grant what it grants.
 
 use backend::context::Caller;
+use sea_orm::ConnectionTrait;
 
-use crate::support::{ACME, ADMIN, DAY, INES, MARA, MINUTE, OPERATOR, PUBLIC_URL, World, both, stranger, told};
+use crate::support::{ACME, ADMIN, DAY, INES, MARA, MINUTE, OPERATOR, PUBLIC_URL, World, both, registration, stranger, told, visitor};
 
 async fn take_roles(w: &World, email: &str) {
     let sql = "DELETE FROM membership_roles WHERE membership_id IN
@@ -145,4 +146,22 @@ both!(the_mail_and_the_page_name_who_sent_it_last, async |w: &World| {
             assert_eq!(open.inviter, name);
         }
     }
+});
+
+both!(b01_who_took_it_over_in_the_meantime_answers_for_it, async |w: &World| {
+    let ines = w.log_in(INES).await;
+    w.invite(&ines, "new@x.example", "Inviter").await.unwrap();
+    let token = w.link("new@x.example").await;
+    take_roles(w, INES).await;
+    // The invited knocks while somebody has the account in hand.
+    let holder = w.begin().await;
+    let sql = "UPDATE accounts SET company = company WHERE number = '1001'";
+    holder.execute_unprepared(sql).await.unwrap();
+    let services = w.services.clone();
+    let accepted = tokio::spawn(async move { told(&services.accept_by_registering(&visitor(1), &token, registration()).await) });
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    let sql = format!("UPDATE invitations SET sponsor_id = (SELECT id FROM users WHERE canonical = '{ADMIN}')");
+    holder.execute_unprepared(&sql).await.unwrap();
+    holder.commit().await.unwrap();
+    assert_eq!(accepted.await.unwrap(), "ok");
 });

@@ -2,7 +2,7 @@
 
 use domain::EmailAddress;
 use domain::audit::AuditAction;
-use domain::ids::UserId;
+use domain::ids::{AccountId, EnvelopeId, UserId};
 use domain::invitation::{CancelReason, Channel, InvitationStatus};
 use domain::membership::{AccountStatus, MembershipStatus};
 use domain::permission::{Permission, Rights};
@@ -201,6 +201,7 @@ impl Services {
         if account.status != AccountStatus::Active.as_str() {
             return Err(Error::Conflict(Conflict::AccountNotActive));
         }
+        let user = &users::by_id(&*tx, user.id).await?.ok_or(Error::Unauthenticated)?;
         if user.status != "active" {
             return Err(Error::Forbidden);
         }
@@ -238,7 +239,9 @@ impl Services {
     async fn make_member(&self, tx: &Tx, knock: &Knock, user: &User) -> Result<(), Error> {
         let (account, now) = (knock.account.id, self.env.now());
         let granted = roles::rights_of_invitation(&**tx, account, knock.doorstep.id).await?;
-        if !self.sponsor_rights(tx, knock).await?.may_grant(&granted) {
+        // Somebody may have taken it over since the knock.
+        let sponsor = invitations::by_id(&**tx, account, knock.id()).await?.ok_or(Error::NotFound)?.sponsor_id.map(UserId::new);
+        if !self.sponsor_rights(tx, account, sponsor).await?.may_grant(&granted) {
             return Err(Error::Conflict(Conflict::SponsorLacksRights));
         }
         let first_time = !members::was_ever_member(&**tx, UserId::new(user.id)).await?;
@@ -288,8 +291,8 @@ impl Services {
     }
 
     /// What who answers for the invitation may grant at this moment. Without a sponsor the account itself answers.
-    async fn sponsor_rights(&self, tx: &Tx, knock: &Knock) -> Result<Rights, Error> {
-        let Some(sponsor) = invitations::sponsor(&knock.doorstep) else { return Ok(Rights::administrator()) };
+    async fn sponsor_rights(&self, tx: &Tx, account: AccountId, sponsor: Option<UserId>) -> Result<Rights, Error> {
+        let Some(sponsor) = sponsor else { return Ok(Rights::administrator()) };
         // Who is disabled answers for nothing, whatever they hold.
         if users::by_id(&**tx, sponsor.uuid()).await?.is_none_or(|u| u.status != "active") {
             return Ok(Rights::default());
@@ -297,7 +300,7 @@ impl Services {
         if users::is_operator_administrator(&**tx, sponsor.uuid()).await? {
             return Ok(Rights::administrator());
         }
-        roles::rights_of_user(&**tx, knock.account.id, sponsor).await
+        roles::rights_of_user(&**tx, account, sponsor).await
     }
 
     async fn why_closed(&self, tx: &Tx, knock: &Knock) -> Result<Error, Error> {
@@ -403,6 +406,22 @@ impl Services {
         if right { Ok(self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose().to_owned()) } else { Err(wrong()) }
     }
 
+    /// The invitation of a copied link, which a code goes with as long as nobody has accepted it.
+    async fn copied_door(&self, visitor: &Visitor, token: &str) -> Result<(Knock, EnvelopeId), Error> {
+        let knock = self.open_door(&stranger(visitor), token).await?;
+        match knock.link {
+            Some((_, Channel::Copied)) if knock.status != InvitationStatus::Pending => Err(Error::Gone),
+            Some((envelope, Channel::Copied)) => Ok((knock, envelope)),
+            _ => Err(Error::NotFound),
+        }
+    }
+
+    async fn tell_of_code(&self, tx: &Tx, knock: &Knock, action: AuditAction) -> Result<(), Error> {
+        let door = &knock.doorstep;
+        let deed = Deed::new(action, By::Visitor).account(knock.account.id).target("invitation", door.id).text(&door.email);
+        self.audit(tx, deed).await
+    }
+
     /// Tells who answers for the invitation that its addressee would like a new one.
     ///
     /// # Errors
@@ -434,8 +453,9 @@ impl Services {
 
     /// Who is written to about an invitation: its sponsor, or the account's administrators where the sponsor can do nothing about it any more.
     async fn sponsors(&self, tx: &Tx, knock: &Knock) -> Result<Vec<User>, Error> {
-        let able = self.sponsor_rights(tx, knock).await?.holds(&Permission::UsersInvite);
-        match invitations::sponsor(&knock.doorstep) {
+        let sponsor = invitations::sponsor(&knock.doorstep);
+        let able = self.sponsor_rights(tx, knock.account.id, sponsor).await?.holds(&Permission::UsersInvite);
+        match sponsor {
             Some(sponsor) if able => Ok(users::by_id(&**tx, sponsor.uuid()).await?.into_iter().collect()),
             _ => self.administrators(tx, &knock.account).await,
         }
