@@ -110,8 +110,6 @@ crate::sql::migration!(
         phone TEXT,
         search TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('pending', 'accepted', 'declined', 'revoked', 'expired')),
-        inviter_id UUID NOT NULL REFERENCES users (id),
-        by_operator BOOLEAN NOT NULL,
         sponsor_id UUID REFERENCES users (id),
         envelope_id UUID NOT NULL REFERENCES envelopes (id),
         membership_id UUID REFERENCES memberships (id),

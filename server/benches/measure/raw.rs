@@ -46,8 +46,6 @@ const TABLES: &[Table] = &[
             ("last_name", Text),
             ("search", Text),
             ("status", Text),
-            ("inviter_id", Id),
-            ("by_operator", Bool),
             ("sponsor_id", Id),
             ("envelope_id", Id),
             ("created_at", Long),

@@ -48,8 +48,7 @@ both!(b13_one_current_membership_for_a_user_in_an_account, async |w: &World| {
 
 both!(b13_one_pending_invitation_for_an_address_in_an_account, async |w: &World| {
     w.invited("new@acme.example", "Standard User").await;
-    let columns =
-        "account_id, email, canonical, first_name, last_name, search, status, inviter_id, by_operator, envelope_id, created_at, expires_at";
+    let columns = "account_id, email, canonical, first_name, last_name, search, status, envelope_id, created_at, expires_at";
     let pending = "status = 'pending'";
     assert!(is_refused(copy(w, "invitations", 1, columns, pending, &[]).await));
     let other = "(SELECT id FROM accounts WHERE number = '2002')";

@@ -165,3 +165,26 @@ both!(b01_who_took_it_over_in_the_meantime_answers_for_it, async |w: &World| {
     holder.commit().await.unwrap();
     assert_eq!(accepted.await.unwrap(), "ok");
 });
+
+both!(m15_the_table_names_who_sent_it_last, async |w: &World| {
+    let (admin, operator) = (w.admin().await, w.operator().await);
+    for by_list in [false, true] {
+        for (first, second, name, is_operator) in
+            [(&admin, &operator, "Olivia Operator", true), (&operator, &admin, "Santiago Garcia", false)]
+        {
+            let email = format!("{}.{by_list}@x.example", name.split(' ').next().unwrap());
+            w.invite(first, &email, "Standard User").await.unwrap();
+            send_again(w, second, &email, by_list).await;
+            let query = backend::InvitationQuery { search: email.to_lowercase(), ..Default::default() };
+            let row = w.services.invitations(&admin, ACME, query).await.unwrap().page.rows.remove(0);
+            assert_eq!((row.invited_by.name.as_str(), row.invited_by.operator), (name, is_operator));
+        }
+    }
+});
+
+both!(m12_a_new_member_is_told_to_ask_an_administrator, async |w: &World| {
+    w.invite(&w.log_in(INES).await, "new@x.example", "Inviter").await.unwrap();
+    w.register(&w.link("new@x.example").await).await.unwrap();
+    let welcome = w.mail("new@x.example").await;
+    assert!(welcome.text.contains(ADMIN) && !welcome.text.contains(INES), "{}", welcome.text);
+});

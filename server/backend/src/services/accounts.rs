@@ -83,7 +83,7 @@ impl Services {
         let waiting =
             if grant.rights.holds(&Permission::UsersManage) { members::waiting(self.store.read(), grant.account.id).await? } else { 0 };
         let restricted = grant.rights.is_empty();
-        let contact = if restricted { self.contact_of(&grant).await? } else { None };
+        let contact = if restricted { self.contact_of(grant.account.id, grant.actor.user).await? } else { None };
         let links = self.home_links(grant.reader.language).await?;
         let tour = self.tour(&grant, &entrance, &areas).await?;
         Ok(Home { waiting, company: grant.account.company, welcome, restricted, contact, tour, areas, links })

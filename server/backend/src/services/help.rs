@@ -1,6 +1,7 @@
 //! What every user finds besides their accounts: the operator's answers, links and documents, and a way to write to the operator.
 
 use domain::audit::AuditAction;
+use domain::ids::{AccountId, UserId};
 use domain::text::{is_web_address, required_text};
 use domain::views::{Contact, Faq, FaqEntry, HomeLink};
 use domain::{EmailAddress, Language};
@@ -8,7 +9,7 @@ use domain::{EmailAddress, Language};
 use super::limits::FEEDBACK;
 use super::{Services, stored, stored_language};
 use crate::Error;
-use crate::context::{Caller, Enter, Grant};
+use crate::context::{Caller, Enter};
 use crate::store::accounts::{self, Operator};
 use crate::store::audit::{By, Deed};
 use crate::store::help::{self, FaqRow, Feedback, HomeLinkRow};
@@ -45,9 +46,9 @@ impl Services {
 
     /// Whom a member asks for rights: their inviter, while that is an administrator of the account, or the one who has been longest; where
     /// there is none, the operator's support.
-    pub(super) async fn contact_of(&self, grant: &Grant<Enter>) -> Result<Option<Contact>, Error> {
-        let (db, account) = (self.store.read(), grant.account.id);
-        let inviter = members::inviter_of_user(db, account, grant.actor.user).await?;
+    pub(super) async fn contact_of(&self, account: AccountId, user: UserId) -> Result<Option<Contact>, Error> {
+        let db = self.store.read();
+        let inviter = members::inviter_of_user(db, account, user).await?;
         let administrators = members::administrators(db, account).await?;
         if let Some(user) = administrators.iter().find(|user| Some(user.id) == inviter).or(administrators.first()) {
             return Ok(Some(contact(user)));
@@ -74,7 +75,7 @@ impl Services {
             id,
             operator_id: operator.id,
             user_id: session.user.uuid(),
-            account_id: account.map(domain::ids::AccountId::uuid),
+            account_id: account.map(AccountId::uuid),
             text,
             created_at: self.env.now(),
         };

@@ -149,8 +149,6 @@ impl Services {
             last_name: person.last_name,
             phone: person.phone,
             status: InvitationStatus::Pending.as_str().to_owned(),
-            inviter_id: grant.actor.user.uuid(),
-            by_operator: grant.actor.operator,
             sponsor_id: Some(grant.actor.user.uuid()),
             envelope_id: id.uuid(),
             membership_id: None,

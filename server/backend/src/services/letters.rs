@@ -1,7 +1,7 @@
 //! From an outbox row to a mail: everything is read at the moment of sending, links and codes are derived then.
 
 use domain::colour::Colour;
-use domain::ids::{AccountId, ChallengeId, EnvelopeId, InvitationId, UserId};
+use domain::ids::{AccountId, ChallengeId, EnvelopeId, UserId};
 use domain::invitation::{CancelReason, InvitationStatus};
 use domain::membership::AccountStatus;
 use domain::permission::{Permission, Rights};
@@ -227,8 +227,9 @@ impl Services {
         if home.status != AccountStatus::Active.as_str() {
             return Ok(Err(CancelReason::AccountNotActive));
         }
+        let user = UserId::new(row.user_id.unwrap_or_default());
         // Whoever has left again, or was removed, is not welcomed any more.
-        if members::current(db, account, UserId::new(row.user_id.unwrap_or_default())).await?.is_none() {
+        if members::current(db, account, user).await?.is_none() {
             return Ok(Err(CancelReason::OutOfDate));
         }
         let language = stored_language(&row.language);
@@ -236,10 +237,9 @@ impl Services {
         let rights = roles::rights_of_invitation(db, account, invitation).await?;
         let areas = accounts::areas(db).await?;
         let grants = super::access::policy(&home.number, &home.policy)?.grants;
-        let contact = match invitations::by_id(db, account, InvitationId::new(invitation)).await? {
-            Some(i) => users::by_id(db, i.inviter_id).await?.map(|u| user(&u)).transpose()?,
-            None => None,
-        };
+        let contact = self.contact_of(account, user).await?;
+        let contact = contact.map(|c| Ok::<_, Error>(Person { name: c.name, email: EmailAddress::parse(&c.email).map_err(internal)? }));
+        let contact = contact.transpose()?;
         let reply_to = contact.as_ref().map(reply_to);
         let mail = mail::Welcome {
             recipient: EmailAddress::parse(&row.email).map_err(internal)?,

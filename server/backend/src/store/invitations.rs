@@ -145,7 +145,7 @@ pub(crate) async fn waiting_for(db: &impl ConnectionTrait, canonical: &str, now:
     all(db, sql, values![canonical, now]).await
 }
 
-/// An invitation as the table shows it.
+/// An invitation as the table shows it. The inviter is who sent its newest envelope, as in the mail that the invited read last.
 #[derive(Debug, FromQueryResult)]
 pub(crate) struct InvitationRecord {
     pub id: Uuid,
@@ -171,10 +171,10 @@ pub(crate) struct InvitationRecord {
 }
 
 const RECORD: &str =
-    "SELECT i.id, i.email, i.first_name, i.last_name, i.status, i.created_at, i.expires_at, i.ended_at, i.by_operator, i.sponsor_id,
+    "SELECT i.id, i.email, i.first_name, i.last_name, i.status, i.created_at, i.expires_at, i.ended_at, v.by_operator, i.sponsor_id,
         u.first_name AS inviter_first, u.last_name AS inviter_last, u.email AS inviter_email,
         o.status AS delivery, o.attempts, o.reply, o.created_at AS queued_at, o.next_attempt_at, o.finished_at
-    FROM invitations i JOIN users u ON u.id = i.inviter_id JOIN outbox o ON o.envelope_id = i.envelope_id";
+    FROM invitations i JOIN envelopes v ON v.id = i.envelope_id JOIN users u ON u.id = v.inviter_id JOIN outbox o ON o.envelope_id = i.envelope_id";
 
 /// One of them.
 pub(crate) async fn record(db: &impl ConnectionTrait, account: AccountId, id: InvitationId) -> Result<Option<InvitationRecord>, Error> {

@@ -55,7 +55,7 @@ pub(crate) async fn who_accepted(db: &impl ConnectionTrait, account: AccountId, 
     optional(db, sql, values![account.uuid(), invitation.uuid()]).await
 }
 
-/// Who sent the invitation that a membership came of; none if it came of none.
+/// Who sent the invitation that a membership came of, the last time; none if it came of none.
 pub(crate) async fn inviter_of(db: &impl ConnectionTrait, account: AccountId, id: MembershipId) -> Result<Option<String>, Error> {
     #[derive(FromQueryResult)]
     struct Inviter {
@@ -63,7 +63,7 @@ pub(crate) async fn inviter_of(db: &impl ConnectionTrait, account: AccountId, id
         last_name: String,
         email: String,
     }
-    let sql = "SELECT u.first_name, u.last_name, u.email FROM invitations i JOIN users u ON u.id = i.inviter_id
+    let sql = "SELECT u.first_name, u.last_name, u.email FROM invitations i JOIN envelopes v ON v.id = i.envelope_id JOIN users u ON u.id = v.inviter_id
         WHERE i.account_id = $1 AND i.membership_id = $2 AND i.status = 'accepted' ORDER BY i.ended_at, i.id LIMIT 1";
     let inviter: Option<Inviter> = optional(db, sql, values![account.uuid(), id.uuid()]).await?;
     Ok(inviter.map(|i| display_name(&i.first_name, &i.last_name, &i.email)))
@@ -75,7 +75,8 @@ pub(crate) async fn inviter_of_user(db: &impl ConnectionTrait, account: AccountI
     struct Inviter {
         inviter_id: Uuid,
     }
-    let sql = "SELECT i.inviter_id FROM memberships m JOIN invitations i ON i.membership_id = m.id AND i.status = 'accepted'
+    let sql = "SELECT v.inviter_id FROM memberships m JOIN invitations i ON i.membership_id = m.id AND i.status = 'accepted'
+        JOIN envelopes v ON v.id = i.envelope_id
         WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'active' ORDER BY i.ended_at, i.id LIMIT 1";
     let inviter: Option<Inviter> = optional(db, sql, values![account.uuid(), user.uuid()]).await?;
     Ok(inviter.map(|i| i.inviter_id))

@@ -136,12 +136,12 @@ async fn invite(db: &impl ConnectionTrait, terms: &Terms, new: &str) -> Result<(
     execute(
         db,
         &format!(
-            "INSERT INTO invitations (id, account_id, email, canonical, first_name, last_name, phone, search, status, inviter_id, by_operator,
+            "INSERT INTO invitations (id, account_id, email, canonical, first_name, last_name, phone, search, status,
                 sponsor_id, envelope_id, created_at, expires_at)
-            SELECT r.id, r.account_id, r.email, r.canonical, r.first_name, r.last_name, r.phone, r.search, 'pending', $3, $4, $3, r.id, $5, $6
+            SELECT r.id, r.account_id, r.email, r.canonical, r.first_name, r.last_name, r.phone, r.search, 'pending', $3, r.id, $4, $5
             FROM recipients r WHERE {new} ORDER BY r.position"
         ),
-        values![account, batch, terms.inviter, terms.by_operator(), terms.now, terms.expires_at],
+        values![account, batch, terms.inviter, terms.now, terms.expires_at],
     )
     .await?;
     for kind in Kind::ALL {

@@ -119,8 +119,6 @@ fn demo_row(
         phone: None,
         search: search_text(&demo.first_name, &demo.last_name, address.as_typed(), address.canonical()),
         status: demo.status.as_str().to_owned(),
-        inviter_id: inviter.uuid(),
-        by_operator: false,
         sponsor_id: Some(inviter.uuid()),
         envelope_id: id.uuid(),
         membership_id: None,

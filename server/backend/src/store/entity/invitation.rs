@@ -14,8 +14,6 @@ pub(crate) struct Model {
     pub phone: Option<String>,
     pub search: String,
     pub status: String,
-    pub inviter_id: Uuid,
-    pub by_operator: bool,
     pub sponsor_id: Option<Uuid>,
     pub envelope_id: Uuid,
     pub membership_id: Option<Uuid>,
