@@ -189,3 +189,12 @@ both!(m20_b01_leaving_makes_no_invitation_good_that_its_sponsor_could_not_grant,
     assert_eq!(told(&w.register(&link).await), "Conflict(SponsorLacksRights)");
     assert_eq!(w.memberships(ACME, "open@x.example").await, 0);
 });
+
+both!(m21_where_somebody_is_suspended_comes_before_what_they_left, async |w: &World| {
+    let (admin, mara) = (w.admin().await, w.log_in(MARA).await);
+    w.services.suspend_member(&admin, ACME, w.member(ACME, MARA).await, None).await.unwrap();
+    w.pass(1_000);
+    w.services.leave(&mara, OTHER).await.unwrap();
+    let last = w.services.no_access(&mara).await.unwrap().last.unwrap();
+    assert_eq!(last.number, ACME);
+});

@@ -43,9 +43,11 @@ pub(crate) struct LastAccess {
     pub company: String,
 }
 
-/// The account whose access ended, or was suspended, last.
+/// The account where the user is suspended, or else whose access ended last. When somebody was suspended is not kept: of two such accounts it is
+/// the one that was joined last.
 pub(crate) async fn last_access(db: &impl ConnectionTrait, user: UserId) -> Result<Option<LastAccess>, Error> {
     let sql = "SELECT a.id, a.number, a.company FROM memberships m JOIN accounts a ON a.id = m.account_id AND a.status = 'active'
-        WHERE m.user_id = $1 ORDER BY COALESCE(m.ended_at, m.joined_at) DESC, m.id DESC LIMIT 1";
+        WHERE m.user_id = $1 
+        ORDER BY CASE m.status WHEN 'suspended' THEN 0 ELSE 1 END, COALESCE(m.ended_at, m.joined_at) DESC, m.id DESC LIMIT 1";
     optional(db, sql, values![user.uuid()]).await
 }
