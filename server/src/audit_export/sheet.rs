@@ -3,7 +3,7 @@
 use backend::{AuditEntry, AuditFormat};
 use chrono::{DateTime, SecondsFormat};
 use csv::{Terminator, WriterBuilder};
-use domain::ids::{AccountId, BatchId, InvitationId, MembershipId, OperatorId, UserId};
+use domain::ids::{AccountId, BatchId, GroupId, InvitationId, MembershipId, NumberId, OperatorId, RoleId, UserId};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -85,6 +85,9 @@ fn time(at: i64) -> String {
 fn named(kind: &str, id: Uuid) -> String {
     match kind {
         "account" => AccountId::new(id).to_string(),
+        "group" => GroupId::new(id).to_string(),
+        "number" => NumberId::new(id).to_string(),
+        "role" => RoleId::new(id).to_string(),
         "batch" => BatchId::new(id).to_string(),
         "invitation" => InvitationId::new(id).to_string(),
         "membership" => MembershipId::new(id).to_string(),
@@ -102,6 +105,14 @@ fn guarded(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn identifiers_stand_as_in_addresses() {
+        for (kind, prefix) in [("role", "rol_"), ("group", "grp_"), ("number", "num_"), ("invitation", "inv_")] {
+            let text = named(kind, Uuid::from_u128(7));
+            assert!(text.starts_with(prefix), "{kind}: {text}");
+        }
+    }
 
     #[test]
     fn c05_what_would_be_calculated_is_text() {
