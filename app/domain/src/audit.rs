@@ -17,6 +17,10 @@ codes! {
         /// Somebody with a link that has ended asked for a new one.
         InvitationRequested = "invitation.requested",
         InvitationSponsorLacksRights = "invitation.sponsor_lacks_rights",
+        /// A code for a copied link was asked for, was right, or was wrong.
+        CodeRequested = "code.requested",
+        CodeAccepted = "code.accepted",
+        CodeRefused = "code.refused",
         BatchSubmitted = "batch.submitted",
         AddressBlocked = "address.blocked",
 
@@ -137,6 +141,9 @@ impl AuditAction {
             | Self::InvitationDeclined
             | Self::InvitationRequested
             | Self::InvitationSponsorLacksRights
+            | Self::CodeRequested
+            | Self::CodeAccepted
+            | Self::CodeRefused
             | Self::BatchSubmitted
             | Self::AddressBlocked => AuditGroup::Invitations,
             Self::MembershipCreated

@@ -214,3 +214,19 @@ both!(an_unproved_address_can_be_proved_whenever_its_owner_asks, async |w: &Worl
     assert!(head.headers["location"].to_str().unwrap().starts_with("/login"), "{head:?}");
     assert_eq!(told(&w.services.request_verification(&stranger()).await), "Unauthenticated");
 });
+
+both!(g05_codes_are_written_down, async |w: &World| {
+    let token = copied(w, "new@acme.example").await;
+    w.services.send_code(&visitor(1), &token).await.unwrap();
+    let code = w.code("new@acme.example").await;
+    w.services.check_code(&visitor(1), &token, "00000000").await.unwrap_err();
+    let mailed = w.services.check_code(&visitor(1), &token, &code).await.unwrap();
+    let sql = "SELECT action || ' ' || actor_kind || ' ' || target_text FROM audit WHERE action LIKE 'code.%' ORDER BY action";
+    let deeds: Vec<String> = w.column(sql, vec![]).await;
+    let deed = |what: &str| format!("code.{what} visitor new@acme.example");
+    assert_eq!(deeds, ["accepted", "refused", "requested"].map(deed));
+    // Codes belong to copied links, and to nobody who is in.
+    assert_eq!(told(&w.services.send_code(&visitor(1), &mailed).await), "NotFound");
+    w.register(&mailed).await.unwrap();
+    assert_eq!(told(&w.services.send_code(&visitor(1), &token).await), "Gone");
+});

@@ -359,8 +359,7 @@ impl Services {
     /// # Errors
     /// `NotFound`, `Gone` for a dead link; `TooMany`.
     pub async fn send_code(&self, visitor: &Visitor, token: &str) -> Result<(), Error> {
-        let knock = self.open_door(&stranger(visitor), token).await?;
-        let envelope = knock.envelope().ok_or(Error::NotFound)?;
+        let (knock, envelope) = self.copied_door(visitor, token).await?;
         let now = self.env.now();
         let id = self.env.uuid();
         let row = Challenge {
@@ -381,6 +380,7 @@ impl Services {
         challenges::insert(&*tx, row).await?;
         let mail = self.mail_to("code", &door.email, &door.canonical, visitor.language.as_str(), None);
         outbox::insert(&*tx, OutboxRow { challenge_id: Some(id), ..mail }).await?;
+        self.tell_of_code(&tx, &knock, AuditAction::CodeRequested).await?;
         tx.commit().await?;
         self.wake_worker();
         Ok(())
@@ -391,8 +391,7 @@ impl Services {
     /// # Errors
     /// `NotFound`, `Gone` for a dead link; `Invalid` (`Code`) when it is wrong, used, too old, or guessed too often.
     pub async fn check_code(&self, visitor: &Visitor, token: &str, code: &str) -> Result<String, Error> {
-        let knock = self.open_door(&stranger(visitor), token).await?;
-        let envelope = knock.envelope().ok_or(Error::NotFound)?;
+        let (knock, envelope) = self.copied_door(visitor, token).await?;
         let wrong = || Error::invalid("code", ProblemCode::Code);
         let digits: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
         let tx = self.store.begin().await?;
@@ -402,6 +401,7 @@ impl Services {
         if right {
             challenges::consume(&*tx, challenge.id, "code", self.env.now()).await?;
         }
+        self.tell_of_code(&tx, &knock, if right { AuditAction::CodeAccepted } else { AuditAction::CodeRefused }).await?;
         tx.commit().await?;
         if right { Ok(self.keys.token(Purpose::InvitationMailed, envelope.uuid()).expose().to_owned()) } else { Err(wrong()) }
     }
