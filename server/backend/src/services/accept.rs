@@ -337,11 +337,15 @@ impl Services {
         let session = caller.signed_in()?;
         let knock = self.open_door(caller, token).await?;
         self.may_answer(session, &knock).await?;
+        retrying(&self.env, || self.decline_now(session, &knock)).await
+    }
+
+    async fn decline_now(&self, session: &Session, knock: &Knock) -> Result<(), Error> {
         let (account, now) = (knock.account.id, self.env.now());
         let tx = self.store.begin().await?;
         accounts::lock(&*tx, account).await?;
         if !invitations::answer(&*tx, account, knock.id(), (InvitationStatus::Declined, now), knock.envelope(), None).await? {
-            return Err(self.why_closed(&tx, &knock).await?);
+            return Err(self.why_closed(&tx, knock).await?);
         }
         numbers::free_ended(&*tx, account).await?;
         outbox::cancel_of_invitation(&*tx, account, knock.doorstep.id, now, CancelReason::Ended.as_str()).await?;
@@ -357,7 +361,7 @@ impl Services {
     /// Mails a code to the invited address of a copied link.
     ///
     /// # Errors
-    /// `NotFound`, `Gone` for a dead link; `TooMany`.
+    /// `NotFound`, also for a link that was mailed; `Gone` for a dead link, and once the invitation was accepted; `TooMany`.
     pub async fn send_code(&self, visitor: &Visitor, token: &str) -> Result<(), Error> {
         let (knock, envelope) = self.copied_door(visitor, token).await?;
         let now = self.env.now();

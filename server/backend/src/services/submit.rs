@@ -106,19 +106,23 @@ impl Services {
     /// As for [`Services::create_batch`]; `NotFound`; `Conflict(Submitted)`; `Invalid` (`DailyLimit`) when nobody may go today.
     pub async fn hold_beyond_limit(&self, caller: &Caller, number: &str, batch: BatchId) -> Result<(), Error> {
         let (grant, _) = self.draft(caller, number, batch).await?;
-        let quota = self.quota(&grant).await?;
+        retrying(&self.env, || self.hold_beyond_limit_now(&grant, batch)).await
+    }
+
+    async fn hold_beyond_limit_now(&self, grant: &Grant<InviteUsers>, batch: BatchId) -> Result<(), Error> {
+        let (account, domains) = (grant.account.id, &grant.account.policy.allowed_domains);
+        let tx = self.store.begin().await?;
+        // One after the other: a second one would find nothing to move, and lose sight of where the first has put them.
+        accounts::lock(&*tx, account).await?;
+        let quota = self.quota(grant).await?;
         let left = quota.left();
         if left == 0 {
             let code = if quota.of_account { ProblemCode::AccountLimit } else { ProblemCode::DailyLimit };
             return Err(Error::invalid("today", code));
         }
         let waiting = self.new_batch_id();
-        let (account, domains) = (grant.account.id, &grant.account.policy.allowed_domains);
-        let tx = self.store.begin().await?;
-        // One after the other: a second one would find nothing to move, and lose sight of where the first has put them.
-        accounts::lock(&*tx, account).await?;
         self.still_draft(&tx, account, batch).await?;
-        batches::insert(&*tx, self.batch_row(&grant, waiting, DraftKind::List)).await?;
+        batches::insert(&*tx, self.batch_row(grant, waiting, DraftKind::List)).await?;
         let common = wish::gifts_of(&*tx, account, (Holder::Batch, &[batch.uuid()])).await?.remove(&batch.uuid()).unwrap_or_default();
         wish::put(&*tx, account, (Holder::Batch, waiting.uuid()), &common).await?;
         if batches::move_beyond(&*tx, (account, batch, waiting), left, self.env.now(), domains).await? == 0 {

@@ -173,8 +173,8 @@ pub(crate) async fn customers(
     let sql = format!(
         "SELECT a.id, a.number, a.company, a.status, a.policy, a.created_at,
             (SELECT COUNT(*) FROM memberships m WHERE m.account_id = a.id AND m.status IN ('active', 'suspended')) AS users,
-            (SELECT COUNT(*) FROM memberships m JOIN membership_roles mr ON mr.membership_id = m.id
-                JOIN roles r ON r.id = mr.role_id AND r.kind = 'administrator'
+            (SELECT COUNT(*) FROM memberships m JOIN users u ON u.id = m.user_id AND u.status = 'active'
+                JOIN membership_roles mr ON mr.membership_id = m.id JOIN roles r ON r.id = mr.role_id AND r.kind = 'administrator'
                 WHERE m.account_id = a.id AND m.status = 'active') AS administrators,
             (SELECT COUNT(*) FROM invitations i WHERE i.account_id = a.id AND i.status = 'pending' AND i.expires_at > $2) AS open_invitations
         FROM accounts a

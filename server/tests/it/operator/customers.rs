@@ -123,3 +123,13 @@ both!(b12_customers_are_changed_by_the_operator_alone, async |w: &World| {
     }
     w.unchanged_but_for(&["sessions", "audit", "users"], &before).await;
 });
+
+both!(m02_who_cannot_log_in_is_no_administrator_of_the_table, async |w: &World| {
+    let has_one = async || {
+        let query = CustomerQuery { search: ACME.to_owned(), ..CustomerQuery::default() };
+        w.services.customers(&w.operator().await, query).await.unwrap().page.rows[0].has_administrator
+    };
+    assert!(has_one().await);
+    w.sql("UPDATE users SET status = 'disabled' WHERE canonical = $1", vec![ADMIN.into()]).await;
+    assert!(!has_one().await);
+});
