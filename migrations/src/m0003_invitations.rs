@@ -126,6 +126,10 @@ crate::sql::migration!(
 --
     CREATE INDEX invitations_newest ON invitations (account_id, created_at, id)
 --
+    CREATE INDEX invitations_expiry ON invitations (account_id, expires_at, id)
+--
+    CREATE INDEX invitations_address ON invitations (account_id, canonical, id)
+--
     CREATE INDEX invitations_state ON invitations (account_id, status, expires_at)
 --
     CREATE INDEX invitations_sponsor ON invitations (sponsor_id, account_id) WHERE status = 'pending'

@@ -43,6 +43,16 @@ impl InvitationStatus {
 }
 
 codes! {
+    /// What a table of invitations is sorted by.
+    InvitationSort {
+        Newest = "newest",
+        /// What ends first stands first.
+        Expiry = "expiry",
+        Address = "address",
+    }
+}
+
+codes! {
     /// The life of one mail. "Sent" means that the relay took it, never that it arrived.
     Delivery {
         Queued = "queued",

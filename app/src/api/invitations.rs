@@ -1,5 +1,5 @@
 use domain::ids::{GroupId, InvitationId, NumberId, RoleId};
-use domain::invitation::InvitationStatus;
+use domain::invitation::{InvitationSort, InvitationStatus};
 use domain::permission::Permission;
 use domain::views::{InvitationBrief, InvitationDetails, InvitationDraft, InvitationList, InviteOptions};
 use leptos::prelude::*;
@@ -18,13 +18,15 @@ pub struct InvitationsInput {
     pub c: String,
     pub search: String,
     pub status: Option<InvitationStatus>,
+    /// Without one, the newest stands first.
+    pub sort: Option<InvitationSort>,
     pub cursor: Option<String>,
 }
 
 #[server(endpoint = "invitations", input = server_fn::codec::GetUrl)]
 pub async fn get_invitations(form: InvitationsInput) -> Result<InvitationList, ApiError> {
     let (backend, caller) = super::context::caller()?;
-    let query = backend::InvitationQuery { search: form.search, status: form.status, cursor: form.cursor };
+    let query = backend::InvitationQuery { search: form.search, status: form.status, sort: form.sort, cursor: form.cursor };
     Ok(backend.services.invitations(&caller, &form.c, query).await?)
 }
 

@@ -2,7 +2,7 @@
 //! address: filter, search, place, the open dialog, and what has just been done.
 
 use domain::ids::InvitationId;
-use domain::invitation::InvitationStatus;
+use domain::invitation::{InvitationSort, InvitationStatus};
 use domain::permission::Permission;
 use domain::views::{InvitationList, SeveralDeed};
 use leptos::prelude::*;
@@ -123,6 +123,7 @@ fn use_input() -> Memo<InvitationsInput> {
             c: c.clone(),
             search: query.get("search").unwrap_or_default(),
             status: query.get_str("status").and_then(|status| status.parse().ok()),
+            sort: query.get_str("sort").and_then(|sort| sort.parse().ok()),
             cursor: query.get("cursor"),
         })
     })
@@ -132,7 +133,8 @@ fn use_input() -> Memo<InvitationsInput> {
 fn list_at(input: &InvitationsInput) -> String {
     let search = Some(input.search.as_str()).filter(|search| !search.is_empty());
     let status = input.status.map(InvitationStatus::as_str);
-    let query = [("status", status), ("search", search), ("cursor", input.cursor.as_deref())];
+    let sort = input.sort.map(InvitationSort::as_str);
+    let query = [("status", status), ("search", search), ("sort", sort), ("cursor", input.cursor.as_deref())];
     with_query(&crate::address::account(&input.c, "invitations"), &query)
 }
 

@@ -22,6 +22,7 @@ mod help;
 mod housekeeping;
 mod identity;
 mod input;
+mod invitations_sorted;
 mod known_people;
 mod leaving;
 mod limits;

@@ -174,18 +174,18 @@ impl Services {
         self.join_in(tx, knock, user, None, false).await
     }
 
-    async fn join_by_login(&self, knock: &Knock, proved: &Proved) -> Result<Accepted, Error> {
+    async fn join_by_login(&self, knock: &Knock, login: &Proved) -> Result<Accepted, Error> {
         let proves = knock.channel() == Channel::Mailed;
-        let joined = retrying(&self.env, || self.join(knock, &proved.user, Way::Login(proved), proves)).await;
-        self.tell_if_refused(knock, By::User(proved.user.id), joined).await
+        let joined = retrying(&self.env, || self.join(knock, &login.user, Way::Login(login), proves)).await;
+        self.tell_if_refused(knock, By::User(login.user.id), joined).await
     }
 
     async fn join(&self, knock: &Knock, user: &User, way: Way<'_>, proves: bool) -> Result<Accepted, Error> {
         let tx = self.store.begin().await?;
         let session = match way {
             Way::Session(session) => Some(session),
-            Way::Login(proved) => {
-                if !proved.use_up(&tx).await? {
+            Way::Login(login) => {
+                if !login.use_up(&tx).await? {
                     return Err(Error::invalid("password", ProblemCode::Credentials));
                 }
                 self.audit(&tx, Deed::new(AuditAction::LoginSucceeded, By::User(user.id)).target("user", user.id)).await?;

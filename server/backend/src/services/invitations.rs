@@ -2,7 +2,7 @@
 
 use domain::audit::AuditAction;
 use domain::ids::{FlashId, InvitationId};
-use domain::invitation::InvitationStatus;
+use domain::invitation::{InvitationSort, InvitationStatus};
 use domain::permission::Permission;
 use domain::problem::Conflict;
 use domain::views::{CopiedLink, Given, InvitationBrief, InvitationCounts, InvitationList, InvitationRow, InvitedBy};
@@ -23,11 +23,13 @@ use crate::store::{accounts, links, members, retrying, roles};
 pub struct InvitationQuery {
     pub search: String,
     pub status: Option<InvitationStatus>,
+    /// Without one, the newest stands first.
+    pub sort: Option<InvitationSort>,
     pub cursor: Option<String>,
 }
 
 impl Services {
-    /// The table, newest first.
+    /// The table.
     ///
     /// # Errors
     /// As [`Services::grant`] for `users.view`.
@@ -35,7 +37,8 @@ impl Services {
         let grant: Grant<ViewUsers> = self.grant(caller, number).await?;
         let (db, account, now) = (self.store.read(), grant.account.id, self.env.now());
         let cursor = Cursor::parse(query.cursor.as_deref());
-        let rows = invitations::list(db, account, now, (&query.search, query.status), cursor).await?;
+        let sort = query.sort.unwrap_or(InvitationSort::Newest);
+        let rows = invitations::list(db, account, now, (&query.search, query.status), sort, cursor).await?;
         let ids: Vec<Uuid> = rows.iter().map(|r| r.id).collect();
         let mut given = self.given_of(account, &ids).await?;
         let rows = rows.into_iter().map(|row| {

@@ -1,12 +1,12 @@
 //! Invitations, and the envelopes that carry them.
 
 use domain::ids::{AccountId, EnvelopeId, InvitationId, UserId};
-use domain::invitation::InvitationStatus;
+use domain::invitation::{InvitationSort, InvitationStatus};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use uuid::Uuid;
 
 use super::entity::{envelope, envelope_invitation, invitation};
-use super::page::{Cursor, keyset};
+use super::page::{Cursor, Order, sorted};
 use super::{all, execute, like, members, optional, values};
 use crate::Error;
 
@@ -191,17 +191,30 @@ fn in_state(status: Option<InvitationStatus>) -> String {
     }
 }
 
+const fn order(sort: InvitationSort) -> Order {
+    match sort {
+        InvitationSort::Newest => Order { key: "i.created_at", id: "i.id", ascending: false },
+        InvitationSort::Expiry => Order { key: "i.expires_at", id: "i.id", ascending: true },
+        InvitationSort::Address => Order { key: "i.canonical", id: "i.id", ascending: true },
+    }
+}
+
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
     account: AccountId,
     now: i64,
     (search, status): (&str, Option<InvitationStatus>),
+    sort: InvitationSort,
     cursor: Option<Cursor>,
 ) -> Result<Vec<InvitationRecord>, Error> {
-    let (end, more) = keyset(cursor, "i.created_at", "i.id", 4);
-    let sql = format!("{RECORD} WHERE i.account_id = $1 AND $2 > 0 AND i.search LIKE $3 ESCAPE '\\' AND {}{end}", in_state(status));
+    let order = order(sort);
+    // The row that the cursor names tells its place by itself, whatever it is sorted by.
+    let place = format!("(SELECT {}, k.id FROM invitations k WHERE k.account_id = $1 AND k.id = $4)", order.key.replace("i.", "k."));
+    let (beyond, end) = sorted(order, cursor, &place);
+    let found = in_state(status);
+    let sql = format!("{RECORD} WHERE i.account_id = $1 AND $2 > 0 AND i.search LIKE $3 ESCAPE '\\' AND {found}{beyond}{end}");
     let mut values = values![account.uuid(), now, like(search)];
-    values.extend(more);
+    values.extend(cursor.map(|cursor| cursor.id.into()));
     all(db, &sql, values).await
 }
 

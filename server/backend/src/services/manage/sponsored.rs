@@ -31,9 +31,9 @@ impl Services {
             return Err(Error::Invalid(vec![Problem { position, ..Problem::new("sponsored", ProblemCode::Choice) }]));
         };
         // Whoever takes them over is the actor as they are after the change.
-        let taker = if change.is_oneself() { held } else { &change.rights };
+        let rights_after = if change.is_oneself() { held } else { &change.rights };
         let (taken, revoked): (Vec<_>, Vec<_>) =
-            lost.into_iter().partition(|(_, granted)| choice == Sponsored::TakeOver && taker.may_grant(granted));
+            lost.into_iter().partition(|(_, granted)| choice == Sponsored::TakeOver && rights_after.may_grant(granted));
         let [taken, revoked] = [taken, revoked].map(|list| list.into_iter().map(|(i, _)| i).collect::<Vec<_>>());
         let account = change.account();
         sponsored::hand_to(&*change.tx, account, &taken, Some(change.grant.actor.user)).await?;
