@@ -70,6 +70,7 @@ test('who loses the account is shown so at once, wherever they are in it', async
   await expect(home.getByRole('heading', { level: 1 })).toHaveText('Page not found');
   await expect(home.getByRole('navigation', { name: 'Account', exact: true })).toHaveCount(0);
   await expect(frame).toHaveCount(0);
+  for (const left of [home, theirs]) await settled(left);
 });
 
 test('rights that come are there on pages outside of the account as well', async ({ page, login, visit, settled, mailbox, visitor, address }) => {
@@ -82,40 +83,4 @@ test('rights that come are there on pages outside of the account as well', async
   await expect(line).toHaveCount(1);
   await giveRoles(page, email, ['Standard User'], { visit, settled });
   await expect(line).toHaveCount(0);
-});
-
-test('a page opened in the background does not listen until it is looked at', async ({ page, login, visit }) => {
-  await login(page, demo.admin);
-  await page.addInitScript(() => {
-    Object.assign(globalThis, { behind: true });
-    Object.defineProperty(document, 'hidden', { get: () => (globalThis as unknown as { behind: boolean }).behind });
-  });
-  const streams: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().includes('/live/')) streams.push(request.url());
-  });
-  await visit(page, '/c/1001/users');
-  await page.waitForTimeout(500);
-  expect(streams).toEqual([]);
-  const opened = page.waitForRequest('**/live/1001');
-  await page.evaluate(() => {
-    Object.assign(globalThis, { behind: false });
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-  });
-  await opened;
-});
-
-test('a list of members that becomes empty says so, and counts anew', async ({ page, login, visit, settled, mailbox, visitor, address }) => {
-  const email = address('last');
-  await login(page, demo.admin);
-  const ways = { mailbox, visit, settled, visitor };
-  await join(page, { email, first: 'Lia', last: 'Last' }, ways);
-  await giveRoles(page, email, [], ways);
-  const looking = await visitor();
-  await login(looking, demo.admin);
-  await visit(looking, `/c/1001/users?status=restricted&search=${encodeURIComponent(email)}`);
-  await expect(looking.getByRole('table')).toHaveCount(1);
-  await giveRoles(page, email, ['Standard User'], ways);
-  await expect(looking.getByRole('table')).toHaveCount(0);
-  await expect(looking.getByText('No user matches')).toBeVisible();
 });
