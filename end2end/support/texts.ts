@@ -30,6 +30,7 @@ const names = new RegExp(
     /\S+@\S*/,
     /\d+ \d\.\d\.\d+ [^|]*/,
     /Europe\/Madrid/,
+    /https?:\S+/,
     // Customer numbers that tests make of addresses.
     /[A-Za-z]+-+[0-9a-f]{8}-\S+/,
     // A mail speaks its own language.
@@ -52,7 +53,7 @@ const person = /^\p{Lu}[\p{L}-]+( \p{Lu}[\p{L}-]+)+$/u;
 
 /** Words that are spelt as in English. */
 const alike: Record<string, RegExp> = {
-  de: /^(CSV|Domains|FAQ|Feedback|Filter|Links|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK|Logo)$/,
+  de: /^(CSV|Domains|FAQ|Feedback|Filter|Links|Name|Status|Text|Administrator|Person|Support|\(optional\)|OK|Logo|\(Name\))$/,
   es: /^(CSV|Roles|Error|No|General)$/,
 };
 

@@ -76,7 +76,7 @@ static EN: CustomerDeeds = CustomerDeeds {
 static DE: CustomerDeeds = CustomerDeeds {
     edit: "Kunden bearbeiten",
     edit_title: "{company} bearbeiten",
-    settings: "Sprache, Zeitzone und Limits stehen in den",
+    settings: "Sprache, Zeitzone und Grenzen stehen in den",
     settings_link: "Kontoeinstellungen",
     save: "Kunden speichern",
     saving: "Wird gespeichert...",

@@ -44,7 +44,7 @@ pub(super) static DE: Operator = Operator {
     links_about: "Links, die ein Administrator kopiert und auf anderem Weg weitergibt",
     trust: "Kopierten Links vertrauen",
     trust_about: "Nur für Installationen ohne E-Mail. Wer einen kopierten Link öffnet, registriert sich dann oder meldet sich an ohne den Code, der an die eingeladene Adresse geht, und diese Adresse bleibt unbestätigt: Ein solcher Link beweist kein Postfach.",
-    limits: "Limits",
+    limits: "Grenzen",
     limits_about: "Damit niemand die Installation endlos senden lässt",
     daily_limit: "Einladungen aller Kunden pro Tag",
     daily_limit_hint: "Von 1 bis 1.000.000. Was darüber hinausgeht, wartet auf den nächsten Tag.",

@@ -1,5 +1,6 @@
 //! What the operator offers to all users: areas, links and documents, questions of the FAQ; made, changed, ordered and deleted.
 
+use domain::Language;
 use domain::views::{EntryKind, EntryRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -129,7 +130,7 @@ fn Row(kind: EntryKind, row: EntryRow) -> impl IntoView {
     });
     view! {
         <tr role="row" data-fresh=saved.then_some("")>
-            <td role="cell" class="lead">
+            <td role="cell" class="lead" lang=entry.language.map(Language::as_str)>
                 <span class="who who--name" id=name_id.clone()>
                     {entry.title}
                 </span>
