@@ -111,7 +111,7 @@ both!(m21_the_page_leads_on_as_the_form_does, async |w: &World| {
         let (head, _) = ask(&site, "POST", "/api/leave_account", &headers, &format!("form[c]={number}&form[back]=/settings")).await;
         left.push((head.status.as_u16(), head.headers["location"].to_str().unwrap().to_owned()));
     }
-    assert_eq!(left, [(303, format!("/c/{OTHER}/")), (303, "/no-access".to_owned())]);
+    assert_eq!(left, [(303, format!("/c/{OTHER}/?left={ACME}")), (303, "/no-access".to_owned())]);
     let (head, _) = ask(&site, "GET", "/settings", &headers, "").await;
     assert_eq!(head.headers["location"], "/no-access", "nothing else is open to who has no account");
 });
