@@ -244,6 +244,7 @@ test('M10 removing a sponsor revokes what they have invited to, unless it is tak
   const theirs = await join(page, { email, c, role: 'Account Administrator', first: 'Ina', last: 'Inviter' }, ways);
   const invited = address('invited');
   await invite(theirs, { email: invited, c });
+  await theirs.goto('about:blank');
   await visit(page, `/c/${c}/users?search=${encodeURIComponent(email)}`);
   await act(page, email, 'Remove');
   const choice = dialog(page).getByRole('group', { name: '1 open invitation of Ina Inviter' });
