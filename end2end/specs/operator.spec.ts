@@ -44,12 +44,12 @@ test('M02 the operator changes, suspends, reactivates and closes a customer', as
   await expect(suspend).toContainText('1 person');
   await settled(page);
   await axe(page);
+  await member.goto('about:blank');
   await suspend.getByRole('button', { name: 'Suspend', exact: true }).click();
   await expect(page.getByRole('region', { name: 'This customer is suspended' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Acting for a customer' })).toContainText('Suspended: its members are out.');
   await settled(page);
   await axe(page);
-  await member.goto('about:blank');
   expect((await member.goto(`/c/${c}/`))?.status()).toBe(403);
   await expect(member.getByRole('heading', { level: 1 })).toHaveText('This customer account is suspended');
   await settled(member);
