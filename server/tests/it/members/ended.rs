@@ -83,7 +83,7 @@ both!(s17_a_call_that_waits_while_its_caller_is_removed_writes_nothing, async |w
         let (s, admin) = (w.services.clone(), admin.clone());
         async move { told(&s.remove_member(&admin, ACME, nora, None).await) }
     });
-    tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     let calls: Vec<_> = (0..10)
         .map(|at| {
             let (s, caller, settings) = (w.services.clone(), nora_session.clone(), settings.clone());
@@ -103,7 +103,7 @@ both!(s17_a_call_that_waits_while_its_caller_is_removed_writes_nothing, async |w
             })
         })
         .collect();
-    tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     holder.rollback().await.unwrap();
     assert_eq!(removal.await.unwrap(), "ok");
     for (at, call) in calls.into_iter().enumerate() {
